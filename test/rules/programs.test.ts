@@ -1,4 +1,4 @@
-import { readFile, stat } from 'node:fs/promises';
+import { readdir, readFile, stat } from 'node:fs/promises';
 import { expect, test } from 'vitest';
 import { Interrupted, untilInterrupted } from '../../bin/compose/interruption.ts';
 import { silent } from '../../bin/stack/progress.ts';
@@ -21,6 +21,27 @@ test('whoever asks what writes schema.graphql is told, and it writes nothing', a
     err: expect.stringContaining("'--hlep'"),
   });
   expect([await readFile(file, 'utf8'), (await stat(file)).mtimeMs]).toEqual([text, mtimeMs]);
+});
+
+test('every program is one of `node bin`, and an older Node is told which one is needed', async () => {
+  const files = await readdir(new URL('bin/', root));
+  const programs = files.flatMap(file => (file.endsWith('.ts') ? [file.slice(0, -3)] : []));
+  expect(await run('bin', 'nosuch')).toMatchObject({
+    code: 2,
+    out: '',
+    err: `Found nosuch, expected one of ${programs.toSorted().join(', ')}.\n`,
+  });
+  expect(await run('bin', 'health', '--help')).toMatchObject({
+    code: 0,
+    out: expect.stringContaining('health address'),
+  });
+  const older = 'data:text/javascript,Object.defineProperty(process.versions, "node", { value: "22.17.9" })';
+  for (const name of programs)
+    expect(await program('bin', [name], {}, `--import ${JSON.stringify(older)}`), name).toEqual({
+      code: 2,
+      out: '',
+      err: 'Found Node 22.17.9, expected 22.18 or newer.\n',
+    });
 });
 
 test('npm start refuses a port that is none before it starts anything', async () => {
