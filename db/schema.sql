@@ -554,13 +554,20 @@ create table party_person (
   person text not null,
   added_by text not null,
   added_at timestamp(3) with time zone default clock_timestamp() not null,
+  ended_by text,
   ended_at timestamp(3) with time zone,
-  constraint party_person_pkey PRIMARY KEY (party, person),
+  added_key text,
+  ended_key text,
+  constraint party_person_pkey PRIMARY KEY (party, person, added_at),
+  constraint party_person_added_key_key UNIQUE (added_key),
+  constraint party_person_ended_key_key UNIQUE (ended_key),
   constraint party_person_party_fkey FOREIGN KEY (party) REFERENCES party(id),
-  constraint party_person_person_fkey FOREIGN KEY (person) REFERENCES person(id)
+  constraint party_person_person_fkey FOREIGN KEY (person) REFERENCES person(id),
+  constraint party_person_check CHECK (((ended_by IS NULL) = (ended_at IS NULL)))
 );
+CREATE UNIQUE INDEX party_person_now ON party_person USING btree (party, person) WHERE (ended_at IS NULL);
 CREATE INDEX party_person_person ON party_person USING btree (person);
-grant insert, select, update on party_person to shixian_app;
+grant insert, select on party_person to shixian_app;
 
 create table party_version (
   party text not null,

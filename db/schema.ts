@@ -226,7 +226,16 @@ export const tables = {
     key: nullable(text),
     digest: nullable(text),
   },
-  party_person: { party: text, person: text, added_by: text, added_at: given(instant), ended_at: nullable(instant) },
+  party_person: {
+    party: text,
+    person: text,
+    added_by: text,
+    added_at: given(instant),
+    ended_by: nullable(text),
+    ended_at: nullable(instant),
+    added_key: nullable(text),
+    ended_key: nullable(text),
+  },
   personal_use: { reference: text, case_id: text, since: given(instant) },
   outbox: {
     id: given(bigint),

@@ -1,6 +1,13 @@
 import { isKnown } from '../../db/directory/directory.ts';
 import { isParty, readParties } from '../../db/parties/parties.ts';
-import { addParty, changeParty, linkPerson, type PartyChange, unlinkPerson } from '../../db/parties/write-party.ts';
+import {
+  addParty,
+  changeParty,
+  type Link,
+  linkPerson,
+  type PartyChange,
+  unlinkPerson,
+} from '../../db/parties/write-party.ts';
 import { keyOf } from '../../commands/submit.ts';
 import { defined } from '../../domain/defined.ts';
 import { canonicalJson } from '../../domain/log/canonical.ts';
@@ -75,12 +82,9 @@ export function addPartyMutations({ builder, enums }: Kit): void {
       args: { input: t.arg({ type: linked('LinkPartyPersonInput'), required: true }) },
       resolve: async (_root, { input }, context) => {
         const viewer = await requireClerk(context, 'Mutation.linkPartyPerson');
-        checkCommandId(input.commandId);
         requireUntied(viewer, input.party, input.person);
         if (!(await isKnown(context.db, input.person))) throw new RefusedByCase(refusalOf('party.personUnknown', {}));
-        await requireParty(context, input.party);
-        await linkPerson(context.db, viewer.person, input.party, input.person);
-        return read(context, input.party);
+        return relink(context, viewer, input, linkPerson);
       },
     }),
     unlinkPartyPerson: t.field({
@@ -88,11 +92,9 @@ export function addPartyMutations({ builder, enums }: Kit): void {
       description: '解除关联: the person no longer acts for the party.',
       args: { input: t.arg({ type: linked('UnlinkPartyPersonInput'), required: true }) },
       resolve: async (_root, { input }, context) => {
-        requireUntied(await requireClerk(context, 'Mutation.unlinkPartyPerson'), input.party, input.person);
-        checkCommandId(input.commandId);
-        await requireParty(context, input.party);
-        await unlinkPerson(context.db, input.party, input.person);
-        return read(context, input.party);
+        const viewer = await requireClerk(context, 'Mutation.unlinkPartyPerson');
+        requireUntied(viewer, input.party, input.person);
+        return relink(context, viewer, input, unlinkPerson);
       },
     }),
   }));
@@ -117,6 +119,23 @@ function requireUntied(viewer: Viewer, party: string, linked?: string): void {
 
 async function requireParty({ db }: Context, party: string): Promise<void> {
   if (!(await isParty(db, party))) throw new RefusedByCase(refusalOf('party.unknown', {}));
+}
+
+/** Links or unlinks; the caller's id of it is one of theirs. */
+async function relink(
+  context: Context,
+  viewer: Viewer,
+  { commandId, ...link }: Link & { readonly commandId: string },
+  change: typeof linkPerson,
+): Promise<ShownParty> {
+  checkCommandId(commandId);
+  await requireParty(context, link.party);
+  try {
+    await change(context.db, { by: viewer.person, key: keyOf(viewer, commandId) }, link);
+  } catch (error) {
+    throw error instanceof Refused && error.code === 'command.differs' ? new SameIdOtherContent(commandId) : error;
+  }
+  return read(context, link.party);
 }
 
 async function read({ db, viewer }: Context, id: string): Promise<ShownParty> {

@@ -37,7 +37,10 @@ export async function writeDemonstration(db: Db): Promise<void> {
   for (const { persons, ...party } of demonstrationParties) {
     if (!(await isParty(db, party.id)))
       await addParty(db, { by: 'demonstration', key: `demonstration:${party.id}`, digest: '' }, party);
-    for (const person of persons) await linkPerson(db, 'demonstration', party.id, person);
+    for (const person of persons) {
+      const key = `demonstration:${party.id}:${person}`;
+      await linkPerson(db, { by: 'demonstration', key }, { party: party.id, person });
+    }
   }
   for (const file of shippedFiles) await shipCalendar(db, file);
 }

@@ -55,7 +55,7 @@ export async function erase(db: Db, { subject, ground, actor, key, isOnlyWhenClo
       throw new Refused('actor.interested', { act: 'erasePersonal', found: 'about' }, 'civil-servant-law.76');
     if (isOnlyWhenClosed && open > 0) throw new Refused('erasure.caseOpen', { found: open });
     await eraseFields(tx);
-    if ('party' in subject) await eraseParty(tx, subject.party);
+    if ('party' in subject) await eraseParty(tx, subject.party, actor.person);
     await writeErasureCommands(tx);
     return id;
   });
@@ -102,7 +102,7 @@ async function concernedCases(
  * What the register has of a person, and the name under which they sign in, unless they hold a post: that name is the
  * office's. Who is added again later is another party, because the hash of the number is gone too.
  */
-async function eraseParty(tx: Tx, party: string): Promise<void> {
+async function eraseParty(tx: Tx, party: string, by: string): Promise<void> {
   await sql`
     update party set name = null, telephone = null, credit_grade = null, identity_hash = null, digest = null,
       erased_at = clock_timestamp() where id = ${party}`.execute(tx);
@@ -115,7 +115,7 @@ async function eraseParty(tx: Tx, party: string): Promise<void> {
     tx,
   );
   await sql`
-    update party_person set ended_at = clock_timestamp()
+    update party_person set ended_at = clock_timestamp(), ended_by = ${by}
     where party = ${party} and ended_at is null`.execute(tx);
 }
 

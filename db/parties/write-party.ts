@@ -1,4 +1,4 @@
-import { sql } from 'kysely';
+import { type RawBuilder, sql } from 'kysely';
 import type { CreditGrade, Party } from '../../domain/parties/party.ts';
 import { Refused } from '../../domain/refusal.ts';
 import type { Db, Tx } from '../client.ts';
@@ -61,24 +61,54 @@ export async function addParty(
   });
 }
 
-/** From now on the person acts for the party as the applicant. Again changes nothing. */
-export async function linkPerson(db: Db, by: string, party: string, person: string): Promise<void> {
-  await sql`
-    insert into party_person (party, person, added_by) values (${party}, ${person}, ${by})
-    on conflict (party, person) do update set ended_at = null, added_by = excluded.added_by
-      where party_person.ended_at is not null`.execute(db);
+/** Who says so, and by which idempotency key. */
+export type LinkAct = Omit<PartyAct, 'digest'>;
+
+/** Who acts for a party: a person who signs in. */
+export interface Link {
+  readonly party: string;
+  readonly person: string;
 }
 
-/** From now on the person no longer acts for the party. False where they did not. */
-export async function unlinkPerson(db: Db, party: string, person: string): Promise<boolean> {
-  const { numUpdatedRows } = await db
-    .updateTable('party_person')
-    .set({ ended_at: sql`clock_timestamp()` })
-    .where('party', '=', party)
-    .where('person', '=', person)
-    .where('ended_at', 'is', null)
-    .executeTakeFirst();
-  return numUpdatedRows === 1n;
+/**
+ * From now on the person acts for the party as the applicant. Who does already, and a key that linked once, change
+ * nothing.
+ * @throws Refused `command.differs` for a key that linked others
+ */
+export async function linkPerson(db: Db, { by, key }: LinkAct, { party, person }: Link): Promise<void> {
+  await once(db, sql`added_key = ${key}`, { party, person }, tx =>
+    sql`
+      insert into party_person (party, person, added_by, added_key) values (${party}, ${person}, ${by}, ${key})
+      on conflict (party, person) where ended_at is null do nothing`.execute(tx),
+  );
+}
+
+/** From now on the person no longer acts for the party: who ends it is kept. Otherwise as `linkPerson`. */
+export async function unlinkPerson(db: Db, { by, key }: LinkAct, { party, person }: Link): Promise<void> {
+  await once(db, sql`ended_key = ${key}`, { party, person }, tx =>
+    sql`
+      update party_person set ended_at = clock_timestamp(), ended_by = ${by}, ended_key = ${key}
+      where party = ${party} and person = ${person} and ended_at is null`.execute(tx),
+  );
+}
+
+/** Does a change of a link unless a key did it before. */
+async function once(
+  db: Db,
+  isOfKey: RawBuilder<unknown>,
+  { party, person }: Link,
+  change: (tx: Tx) => Promise<unknown>,
+): Promise<void> {
+  await db.transaction().execute(async tx => {
+    await sql`select ${takeLock('parties')}`.execute(tx);
+    const earlier = await rowOf(
+      tx,
+      { party: text, person: text },
+      sql`select party, person from party_person where ${isOfKey}`,
+    );
+    if (!earlier) return void (await change(tx));
+    if (earlier.party !== party || earlier.person !== person) throw new Refused('command.differs', { used: 'act' });
+  });
 }
 
 /** What changes of a party: what is left out stays. */

@@ -111,6 +111,32 @@ test('who represents a party files, reads and withdraws for it, while they are l
   expect(await office.say(applicant, 'withdrawCase', withdraw)).toMatchObject({ __typename: 'Accepted' });
 });
 
+test('who linked a person and who unlinked them is kept, and each of it happens once for its id', async () => {
+  const link = { party: 'p-applicant', person: 'p-tobacco-officer' };
+  const steps = [
+    ['linkPartyPerson', 'link-1'],
+    ['unlinkPartyPerson', 'end-1'],
+    ['linkPartyPerson', 'link-1'],
+    ['linkPartyPerson', 'link-2'],
+    ['unlinkPartyPerson', 'end-1'],
+  ] as const;
+  for (const [mutation, commandId] of steps)
+    expect(await say(clerk, mutation, { commandId, ...link }), commandId).toMatchObject({ party: link.party });
+  const elsewhere = { ...link, person: 'p-observer', commandId: 'link-1' };
+  expect(await say(clerk, 'linkPartyPerson', elsewhere)).toMatchObject({ __typename: 'SameIdOtherContent' });
+  const { rows } = await sql`
+    select added_by, ended_by, added_key, ended_key from party_person
+    where party = ${link.party} and person = ${link.person} order by added_at`.execute(
+    office.product.shell.database.owner,
+  );
+  const by = 'p-service-window-officer';
+  expect(rows).toEqual([
+    { added_by: by, ended_by: by, added_key: `${by}:link-1`, ended_key: `${by}:end-1` },
+    { added_by: by, ended_by: null, added_key: `${by}:link-2`, ended_key: null },
+  ]);
+  await say(clerk, 'unlinkPartyPerson', link);
+});
+
 test('a party is shown as personal fields are: plain to who handles it, masked to others, or not at all', async () => {
   const { id } = await office.receive();
   const seen = async (who: Wanted): Promise<object | null> =>

@@ -60,14 +60,22 @@ grant update (finished_at) on erasure to shixian_app;
 alter table command add column erasure text references erasure;
 create index command_erasure on command (erasure, key) where erasure is not null;
 
--- Who signs in acts for these parties as the applicant: a person for themselves, whoever represents an organisation.
+-- Who signs in acts for these parties as the applicant: a person for themselves, whoever represents an organisation. A
+-- row from each time on, with who said so and who ended it: linked once more is another row.
 create table party_person (
   party text not null references party,
   person text not null references person,
   added_by text not null,
   added_at timestamptz(3) not null default clock_timestamp(),
+  ended_by text,
   ended_at timestamptz(3),
-  primary key (party, person)
+  -- The callers' idempotency keys.
+  added_key text unique,
+  ended_key text unique,
+  primary key (party, person, added_at),
+  check ((ended_by is null) = (ended_at is null))
 );
+create unique index party_person_now on party_person (party, person) where ended_at is null;
 create index party_person_person on party_person (person);
-grant select, insert, update on party_person to shixian_app;
+grant select, insert on party_person to shixian_app;
+grant update (ended_by, ended_at, ended_key) on party_person to shixian_app;
