@@ -5,7 +5,6 @@ import type { CommandRow, KnownCase } from '../db/commands/command-row.ts';
 import { yearOf } from '../domain/calendar/day.ts';
 import { since } from '../domain/calendar/trim-calendar.ts';
 import type { Command } from '../domain/case/command.ts';
-import { namedDigestOf } from '../domain/log/chain.ts';
 import type { ActUpdate, ActRequest, CaseInput, Rejection, RejectionDetails, Reply } from '../domain/host/protocol.ts';
 import { readRefusal, type Refusal } from '../domain/refusal.ts';
 import { versionsNamed } from './calendars.ts';
@@ -37,9 +36,8 @@ export async function deliver(
   const asking: ActRequest = {
     key: command.key,
     actor: command.actor,
-    digest: namedDigestOf(command.payload),
+    payload: command.payload,
     ...defined({ request: command.request, cause: command.cause }),
-    command: asked,
     ...(asked.type === 'recompute' && { calendars: await calendarsFor(context, command.caseId, versionsNamed(asked)) }),
     asked: command.askedAt + command.caseOffset,
     since: known.revision,

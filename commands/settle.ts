@@ -138,7 +138,7 @@ const isAnswered = async ({ db }: CommandContext, { key }: CommandRow): Promise<
  * asked; it is ended, and the case goes on from the log. `databaseBehind`: acts of the reply have no row, though the
  * run was told that they are written: the database was restored, and an administrator decides. (P22)
  */
-async function writeReply(
+export async function writeReply(
   context: CommandContext,
   caseId: string,
   reply: Reply,

@@ -14,6 +14,7 @@ import {
 } from '../domain/case/case.ts';
 import { defined } from '../domain/defined.ts';
 import { contextOf } from '../domain/case/act-context.ts';
+import type { Command } from '../domain/case/command.ts';
 import { engine } from '../domain/values.ts';
 import type { CaseView } from '../domain/case/view.ts';
 import type { AnyProcedure } from '../domain/procedure/procedure.ts';
@@ -55,6 +56,7 @@ interface AttemptBasis {
   readonly now: number;
   readonly clearedUpTo: number;
   readonly key: string;
+  readonly payload: string;
 }
 
 /** One run of a case: what it keeps, what it does with a command, and what time does. Replay-safe. */
@@ -170,6 +172,15 @@ export class CaseRun {
     return { isDue: this.isRollOverDue };
   }
 
+  /** What a database at a revision does not have yet; undefined where the run stands there too. */
+  unwrittenAfter(since: number): Reply | undefined {
+    const { revision, acked } = this.#snapshot;
+    if (revision === since) return undefined;
+    const entries = entriesAfter(this.#snapshot, since);
+    const { runId } = workflowInfo();
+    return { entries, revision, acked, runId, ...updateSince(since, this.#viewOfCurrent()) };
+  }
+
   /** Applies due ticks. Before a tick that ends somebody's right, waits until no earlier command is unanswered. */
   async applyDueTicks(): Promise<void> {
     for (;;) {
@@ -256,14 +267,15 @@ export class CaseRun {
       now: this.#now(),
       clearedUpTo: this.#clearedUpTo,
       key: request.key,
+      payload: request.payload,
     };
     if (this.#lastAttempt && isSameBasis(this.#lastAttempt.basis, basis)) return this.#lastAttempt.attempt;
     try {
       // The run does this by itself: no command's row says it, so nobody may ask for it.
-      if (request.command.type === 'addressInstrument')
+      if ((JSON.parse(request.payload) as Command).type === 'addressInstrument')
         throw new Rejected('Fault', 'Instruments are addressed by the run alone.');
       const environment = request.calendars
-        ? environmentOf(this.#procedure, { ...this.#calendars, ...request.calendars })
+        ? environmentOf(this.#procedure, { ...request.calendars, ...this.#calendars })
         : this.#environment;
       const snapshot = applyCommand(this.#snapshot, request, basis, environment);
       // All that may throw is done before anything is accepted: a fault of ours is then that act's alone. (P8)
@@ -276,17 +288,11 @@ export class CaseRun {
       this.#lastAttempt = { basis, attempt };
       return attempt;
     } catch (error) {
-      throw failureOf(error, error instanceof Rejected && error.refusal ? this.#unwrittenAfter(request) : undefined);
+      throw failureOf(
+        error,
+        error instanceof Rejected && error.refusal ? this.unwrittenAfter(request.since) : undefined,
+      );
     }
-  }
-
-  /** What is not written yet where a command was recorded; undefined where the run stands at the same revision. */
-  #unwrittenAfter({ since }: ActRequest): Reply | undefined {
-    const { revision, acked } = this.#snapshot;
-    if (revision === since) return undefined;
-    const entries = entriesAfter(this.#snapshot, since);
-    const { runId } = workflowInfo();
-    return { entries, revision, acked, runId, ...updateSince(since, this.#viewOfCurrent()) };
   }
 
   #viewOfCurrent(): readonly WrittenView[] {
@@ -297,10 +303,10 @@ export class CaseRun {
 
   /**
    * Keeps the calendar versions that came with a command and are in use: they go on to the next run, and those that
-   * nothing counts by are left behind.
+   * nothing counts by are left behind. What a run has of a version stays: nobody gives it other days.
    */
   #adoptCalendars(more: CaseInput['calendars']): void {
-    const all = { ...this.#calendars, ...more };
+    const all = { ...more, ...this.#calendars };
     const used = [...versionsInUse(this.#snapshot.state)].filter(version => all[version]);
     this.#calendars = Object.fromEntries(used.map(version => [version, all[version]!]));
     this.#environment = environmentOf(this.#procedure, this.#calendars);
@@ -318,7 +324,11 @@ function updateSince(since: number, written: readonly WrittenView[]): ViewUpdate
 }
 
 const isSameBasis = (a: AttemptBasis, b: AttemptBasis): boolean =>
-  a.snapshot === b.snapshot && a.now === b.now && a.clearedUpTo === b.clearedUpTo && a.key === b.key;
+  a.snapshot === b.snapshot &&
+  a.now === b.now &&
+  a.clearedUpTo === b.clearedUpTo &&
+  a.key === b.key &&
+  a.payload === b.payload;
 
 /** Rejections keep their type; whatever else is thrown is a fault of ours and says nothing about the act. */
 function failureOf(error: unknown, unwritten: Reply | undefined): ApplicationFailure {

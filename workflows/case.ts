@@ -1,11 +1,27 @@
-import { ApplicationFailure, condition, defineUpdate, setHandler, workflowInfo } from '@temporalio/workflow';
-import type { ActRequest, ActUpdate, CaseInput, Reply, RollingOver, RollOverUpdate } from '../domain/host/protocol.ts';
+import {
+  ApplicationFailure,
+  condition,
+  defineQuery,
+  defineUpdate,
+  setHandler,
+  workflowInfo,
+} from '@temporalio/workflow';
+import type {
+  ActRequest,
+  ActUpdate,
+  CaseInput,
+  Reply,
+  RollingOver,
+  RollOverUpdate,
+  UnwrittenQuery,
+} from '../domain/host/protocol.ts';
 import { stateVersion } from '../domain/case/state.ts';
 import type { AnyProcedure } from '../domain/procedure/procedure.ts';
 import { CaseRun } from './case-run.ts';
 
 const act = defineUpdate<Reply, [ActRequest], ActUpdate>('act');
 const rollOver = defineUpdate<RollingOver, [], RollOverUpdate>('rollOver');
+const unwritten = defineQuery<Reply | undefined, [number], UnwrittenQuery>('unwritten');
 
 /**
  * The workflow of every procedure version: keeps a case, decides its commands and does what time does. Replay-safe: all
@@ -18,6 +34,7 @@ export const hostCase =
     const run = new CaseRun(procedureOf(procedures), input);
     setHandler(act, request => run.handleAct(request), { validator: request => run.validateAct(request) });
     setHandler(rollOver, () => run.handleRollOver());
+    setHandler(unwritten, since => run.unwrittenAfter(since));
     for (;;) {
       // Asked first: each promise costs, and mostly there is nothing to do.
       if (run.isTickDue) await run.applyDueTicks();

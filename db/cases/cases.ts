@@ -82,6 +82,22 @@ export async function setTimeOffset(db: Db, id: string, timeOffset: number): Pro
   return (await rowOf(db, { offset: bigint }, moving))?.offset;
 }
 
+/**
+ * Open cases in which a clock ran out so many milliseconds ago, and the log does not say so; not those whose time is
+ * being moved (development).
+ */
+export async function overdueCases(
+  db: Db,
+  { lateMs, limit = 100 }: { readonly lateMs: number; readonly limit?: number },
+): Promise<readonly { readonly id: string; readonly revision: number }[]> {
+  const overdue = sql`
+    select id, revision from "case" c where not closed
+    and next_due < clock_timestamp() + (time_offset_ms - ${lateMs}::bigint) * interval '1 millisecond'
+    and not exists (select from advance a where a.case_id = c.id and not a.done)
+    order by next_due, id limit ${limit}`;
+  return await rowsOf(db, { id: text, revision: integer }, overdue);
+}
+
 /** Ids of the cases that are not closed, after `after`, in order of their ids: for keeping all of them running. */
 export async function openCases(
   db: Db,

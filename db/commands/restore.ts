@@ -9,7 +9,15 @@ export interface LostCommand {
   readonly actor: Actor;
   readonly payload: string;
   readonly request?: string;
+  /** Of a command that another case wrote: `sender/seq/n`. */
+  readonly cause?: string;
   readonly asked: Instant;
+}
+
+/** The columns that say which event of the sender wrote a command, and which of its commands it is. */
+function senderOf(cause: string | undefined): { readonly sender_seq: number; readonly sender_n: number } {
+  const [, seq, n] = /\/(\d+)\/(\d+)$/.exec(cause ?? '') ?? [];
+  return { sender_seq: Number(seq ?? 0), sender_n: Number(n ?? 0) };
 }
 
 interface OfCase {
@@ -18,7 +26,7 @@ interface OfCase {
   readonly timeOffset: number;
 }
 const commandRowOf = (
-  { key, actor, payload, request, asked }: LostCommand,
+  { key, actor, payload, request, cause, asked }: LostCommand,
   { caseId, procedure, timeOffset }: OfCase,
 ) => ({
   key,
@@ -32,6 +40,7 @@ const commandRowOf = (
   case_offset_ms: timeOffset,
   attempt: 1,
   taken_at: iso(Date.now()),
+  ...senderOf(cause),
 });
 
 /**

@@ -14,14 +14,15 @@ export interface HeadedEntry {
 export const withHeads = (entries: readonly Entry[]): readonly HeadedEntry[] =>
   entries.map(entry => ({ entry, head: readHead(entry.text) }));
 
-/**
- * Of each key that the events carry: the event's place, and what its command's row must say. A run addresses its
- * instruments by itself, so no row asks for that.
- */
+/** A run addresses its instruments by itself: no row asks for that, so it has no digest. */
+const isOfRun = ({ type, actor, digest }: EventHead): boolean =>
+  type === 'instrumentAddressed' && actor.role === 'engine' && digest === undefined;
+
+/** Of each key that the events carry: the event's place, and what its command's row must say. */
 const claimsOf = (entries: readonly HeadedEntry[]): Readonly<Record<string, object>> =>
   Object.fromEntries(
-    entries.flatMap(({ entry: { seq }, head: { key, type, actor, digest } }) =>
-      key === undefined || type === 'instrumentAddressed' ? [] : [[key, { seq, actor, digest }]],
+    entries.flatMap(({ entry: { seq }, head }) =>
+      head.key === undefined || isOfRun(head) ? [] : [[head.key, { seq, actor: head.actor, digest: head.digest }]],
     ),
   );
 

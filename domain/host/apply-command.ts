@@ -1,6 +1,8 @@
 import { decide } from '../case/case.ts';
 import { contextOf } from '../case/act-context.ts';
+import type { Command } from '../case/command.ts';
 import type { Environment } from '../case/environment.ts';
+import { namedDigestOf } from '../log/chain.ts';
 import { type Refusal, Refused } from '../refusal.ts';
 import { acknowledge, appendEvents, disagreementOf, hasHandled, isFull } from './snapshot.ts';
 import type { ActRequest, CaseSnapshot, Rejection } from './protocol.ts';
@@ -28,6 +30,7 @@ export function applyCommand(
   time: Omit<Horizon, 'until'>,
   environment: Environment,
 ): CaseSnapshot {
+  requireWhole(asking);
   const wrong = disagreementOf(kept, asking);
   if (wrong)
     throw new Rejected(
@@ -40,13 +43,25 @@ export function applyCommand(
   const asked = Math.min(asking.asked, time.now);
   try {
     const before = applyDueTicks(known, { ...time, until: asked }, environment);
-    const decision = decide(before, asking.command, contextOf(asking, asked, before.state), environment);
+    const command = JSON.parse(asking.payload) as Command;
+    const source = { ...asking, digest: namedDigestOf(asking.payload) };
+    const decision = decide(before, command, contextOf(source, asked, before.state), environment);
     if (decision.events[0]?.key !== asking.key)
-      throw new Error(`The command ${asking.command.type} was accepted without an event that carries its key.`);
+      throw new Error(`The command ${command.type} was accepted without an event that carries its key.`);
     return appendEvents(before, decision);
   } catch (error) {
     if (error instanceof Refused) throw new Rejected('Refused', error.message, error.refusal);
     if (error instanceof TickBlocked) throw new Rejected('AskAgain', `${error.message} Ask again with the same id.`);
     throw error;
   }
+}
+
+/**
+ * Whoever reaches Temporal's port may ask for anything: what has no key is held against no row when it is written, and
+ * a letter's key says which event wrote it.
+ */
+function requireWhole({ key, payload, actor, cause }: ActRequest): void {
+  const isWhole = typeof key === 'string' && key !== '' && typeof payload === 'string' && typeof actor === 'object';
+  if (!isWhole || (cause !== undefined && cause !== key))
+    throw new Rejected('Fault', 'An act has a key, a payload and an actor, and the cause of a letter is its key.');
 }

@@ -1,7 +1,6 @@
 import type { CalendarData } from '../calendar/calendar.ts';
 import type { Instant } from '../calendar/day.ts';
 import type { Entry } from '../log/chain.ts';
-import type { Command } from '../case/command.ts';
 import type { CaseState } from '../case/state.ts';
 import type { Refusal } from '../refusal.ts';
 import type { Actor } from '../values.ts';
@@ -12,6 +11,9 @@ export type ActUpdate = 'act';
 
 /** The update by which a run is told to look whether it is on the current build, and to roll over when it is not. */
 export type RollOverUpdate = 'rollOver';
+
+/** The query by which a run tells what it has decided and a database at a revision does not have; nothing changes. */
+export type UnwrittenQuery = 'unwritten';
 
 /**
  * Whether the run rolls over now (continue-as-new). False: it is on the current build, as far as the server has told
@@ -25,11 +27,10 @@ export interface RollingOver {
 export interface ActRequest {
   readonly key: string;
   readonly actor: Actor;
-  readonly command: Command;
-  /** Of the canonical text that the command's row keeps. */
-  readonly digest: string;
+  /** The command as its row keeps it, the canonical text: its digest is what the run read, not what somebody says. */
+  readonly payload: string;
   readonly request?: string;
-  /** The event of another case that wrote the command: `sender/seq/n`. */
+  /** The event of another case that wrote the command: `sender/seq/n`, which is its key. */
   readonly cause?: string;
   /** The data of calendar versions that the command names and the run may not have: the part that the case needs. */
   readonly calendars?: CaseInput['calendars'];

@@ -14,6 +14,7 @@ import { startFailing } from './failing.ts';
 import { giveBackClaims } from './give-back-claims.ts';
 import { lapseProposals } from './lapse-proposals.ts';
 import { startMissing } from './start-missing.ts';
+import { writeOverdue } from './write-overdue.ts';
 import { describeError } from '../../telemetry/safe-error.ts';
 import { lookForIncidents } from './incidents.ts';
 import { startOrphaned } from '../deployment/move.ts';
@@ -77,6 +78,7 @@ export function startRecovery(
       await reachRepinStragglers(context.db);
       await reachErasureStragglers(context.db);
       await startMissing(context);
+      await writeOverdue(context);
       await sweepDrafts(context.db);
     }),
     every(sweep, 'moves of time', () => finishLeftAdvances(context)),

@@ -33,7 +33,7 @@ function beganWith(procedure: string | null | undefined, value: unknown): InHist
 }
 
 const isAsking = (value: unknown): value is ActRequest =>
-  typeof value === 'object' && value !== null && 'key' in value && 'command' in value && 'asked' in value;
+  typeof value === 'object' && value !== null && 'key' in value && 'payload' in value && 'asked' in value;
 
 /** What Temporal keeps of a case beyond a revision. */
 export interface InHistory {

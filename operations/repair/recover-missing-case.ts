@@ -83,12 +83,12 @@ export function commandsOf(asked: readonly ActRequest[], events: readonly CaseEv
   const keys = new Set(events.map(each => each.key));
   return asked
     .filter(each => keys.has(each.key))
-    .map(({ key, actor, command, request, asked: at }) => ({
+    .map(({ key, actor, payload, request, cause, asked: at }) => ({
       key,
       actor,
-      payload: canonicalJson(command),
+      payload,
       asked: at,
-      ...defined({ request }),
+      ...defined({ request, cause }),
     }));
 }
 

@@ -3,7 +3,6 @@ import { parseInstant } from '../../domain/calendar/day.ts';
 import { readEvent, type CaseEvent } from '../../domain/case/event.ts';
 import type { Command } from '../../domain/case/command.ts';
 import { canonicalJson } from '../../domain/log/canonical.ts';
-import { namedDigestOf } from '../../domain/log/chain.ts';
 import type { Actor } from '../../domain/values.ts';
 import { recordEvents } from '../../domain/case/case.ts';
 import { applyCommand, Rejected } from '../../domain/host/apply-command.ts';
@@ -27,8 +26,7 @@ const asking = (
 ): ActRequest => ({
   key,
   actor,
-  command,
-  digest: namedDigestOf(canonicalJson(command)),
+  payload: canonicalJson(command),
   asked: parseInstant(asked),
   since,
   head: since === kept.floor.seq ? kept.floor.hash : kept.tail[since - kept.floor.seq - 1]!.hash,

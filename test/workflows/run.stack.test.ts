@@ -1,20 +1,15 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { WorkflowUpdateFailedError } from '@temporalio/client';
 import { historyToJSON } from '@temporalio/common/lib/proto-utils.js';
 import { Worker } from '@temporalio/worker';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { advanceBy, fastForward } from '../../operations/development/advance-time.ts';
+import { advanceBy } from '../../operations/development/advance-time.ts';
 import { deliver } from '../../commands/deliver.ts';
 import { ensureRunning } from '../../commands/ensure-running.ts';
 import { decideClosed } from '../../commands/decide-without-run.ts';
 import { ask } from '../../db/commands/ask.ts';
-import { notedIncidents } from '../../db/operations/incidents.ts';
 import { readCommand } from '../../db/commands/commands.ts';
 import { formatInstant } from '../../domain/calendar/day.ts';
-import type { Command, CommandOf } from '../../domain/case/command.ts';
-import { canonicalJson } from '../../domain/log/canonical.ts';
-import { genesis, namedDigestOf } from '../../domain/log/chain.ts';
-import { type Actor, engine } from '../../domain/values.ts';
+import { genesis } from '../../domain/log/chain.ts';
 import { accept, accepted, act, receive } from '../support/acts.ts';
 import { testBundle } from '../support/bundle.ts';
 import { historyOf, settledHistory } from '../support/history.ts';
@@ -80,74 +75,6 @@ describe('a run', () => {
       .orderBy('seq', 'desc')
       .executeTakeFirstOrThrow();
     expect(row).toEqual({ closed: true, revision: last.seq });
-  });
-
-  /** Whoever reaches Temporal's port asks the run for an act that nobody recorded. */
-  async function forge(caseId: string, key: string, command: Command, actor: Actor = applicant): Promise<unknown> {
-    await ensureRunning(shell.context, caseId);
-    const { revision, head } = await shell.database.owner
-      .selectFrom('case')
-      .select(['revision', 'head'])
-      .where('id', '=', caseId)
-      .executeTakeFirstOrThrow();
-    const digest = namedDigestOf(canonicalJson(command));
-    const request = { key, actor, digest, command, asked: Date.now(), since: revision, head };
-    return await handleOf(caseId).executeUpdate('act', { updateId: key, args: [request] });
-  }
-  const logOf = (caseId: string) =>
-    shell.database.owner
-      .selectFrom('event')
-      .select(['seq', 'type', 'command_key'])
-      .where('case_id', '=', caseId)
-      .orderBy('seq')
-      .execute();
-
-  // (P22)
-  test('a forged act is never written, and the honest act after it goes through as if it had not been', async () => {
-    const { case: id } = await receive(shell.context);
-    accepted(await accept(shell.context, id));
-    const before = await logOf(id);
-    await forge(id, `${applicant.person}:forged`, { type: 'withdraw' });
-    // Had the run's word counted, the case would be withdrawn, and nobody could claim a step of it.
-    const honest = accepted(await act(shell.context, id, lead, { type: 'claim', step: 'licence' }));
-    expect(honest.view.status).not.toBe('withdrawn');
-    const after = await logOf(id);
-    expect(after.slice(0, before.length)).toEqual(before);
-    expect(after.slice(before.length).map(event => event.type)).toEqual(['claimed']);
-    expect(await notedIncidents(shell.database.db, id)).toMatchObject([{ kind: 'forged' }]);
-  });
-
-  // (P22)
-  test('a refusal that rests on a forged act is not told: the act is decided from the log', async () => {
-    const { case: id } = await receive(shell.context);
-    await forge(id, `${clerk.person}:forged`, { type: 'accept' }, clerk);
-    expect(accepted(await accept(shell.context, id)).view.status).toBe('inReview');
-    expect((await logOf(id)).filter(event => event.type === 'accepted')).toHaveLength(1);
-  });
-
-  test('time that somebody skips at the port does nothing ahead of the clock of the case, which goes on', async () => {
-    const { case: id } = await receive(shell.context);
-    accepted(await accept(shell.context, id));
-    const before = await logOf(id);
-    await fastForward(shell.context.client, id, 40 * 86_400_000).catch(() => {});
-    await expect
-      .poll(async () => (await notedIncidents(shell.database.db, id)).map(each => each.kind), { timeout: 20_000 })
-      .toContain('forged');
-    expect(await logOf(id)).toEqual(before);
-    const honest = accepted(await act(shell.context, id, lead, { type: 'claim', step: 'licence' }));
-    expect(honest.events[0]!.at).toBeLessThanOrEqual(Date.now() + 1_000);
-    expect((await logOf(id)).slice(before.length).map(event => event.type)).toEqual(['claimed']);
-  });
-
-  test('nobody makes a run address an instrument, nor number it', async () => {
-    const { case: id } = await receive(shell.context);
-    const content = { instrument: 'L1:promise', addressees: [], at: 0 } as unknown as Omit<
-      CommandOf<'addressInstrument'>,
-      'type'
-    >;
-    const forging = forge(id, 'engine:addressInstrument:L1:promise', { type: 'addressInstrument', ...content }, engine);
-    await expect(forging).rejects.toThrow(WorkflowUpdateFailedError);
-    expect(accepted(await accept(shell.context, id)).view.status).toBe('inReview');
   });
 
   // (P24)

@@ -122,9 +122,11 @@ export class VirtualCase extends CaseReadings {
    * @throws Refused where a rule says no; the case is then as it was.
    */
   apply({ by: actor, ...asked }: Asked, at: Instant): void {
-    const source = { ...asked, actor, digest: namedDigestOf(canonicalJson(asked.command)) };
+    const { command, ...rest } = asked;
+    const source = { ...rest, actor, payload: canonicalJson(command) };
     if (!this.kept) {
-      const decision = decide(this.end, asked.command, contextOf(source, at, undefined), this.environment);
+      const digest = namedDigestOf(source.payload);
+      const decision = decide(this.end, command, contextOf({ ...source, digest }, at, undefined), this.environment);
       this.#append(startSnapshot(this.id, decision), { by: actor, ...asked });
       return;
     }

@@ -15,7 +15,7 @@ import type { CaseSnapshot } from '../../../domain/host/protocol.ts';
 import { startSnapshot } from '../../../domain/host/snapshot.ts';
 import { applyDueTicks } from '../../../domain/host/ticks.ts';
 import { canonicalJson } from '../../../domain/log/canonical.ts';
-import { genesis, link, namedDigestOf, type Entry } from '../../../domain/log/chain.ts';
+import { genesis, link, type Entry } from '../../../domain/log/chain.ts';
 import { applicant as asksApplicant, approval, procedure, workingDays } from '../../../domain/procedure.ts';
 import type { Actor } from '../../../domain/values.ts';
 import { restaurantOpening } from '../../../workflows/procedures/restaurant-opening.v1.ts';
@@ -85,8 +85,7 @@ const adopt = (kept: CaseSnapshot, at: string, environment: Environment): CaseSn
     {
       key: 'rules-2',
       actor: administrator,
-      command,
-      digest: namedDigestOf(canonicalJson(command)),
+      payload: canonicalJson(command),
       asked: parseInstant(at),
       since: kept.revision,
       head: kept.head,
@@ -279,8 +278,7 @@ describe('a case brought to the current rules', () => {
           {
             key: 'again',
             actor: by,
-            command: { type: 'adoptRules', rules },
-            digest: namedDigestOf('x'),
+            payload: canonicalJson({ type: 'adoptRules', rules }),
             asked: parseInstant('2027-03-26T13:00'),
             since: then.revision,
             head: then.head,
