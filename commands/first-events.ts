@@ -4,19 +4,17 @@ import { beforeReceipt, decide, viewOf } from '../domain/case/case.ts';
 import { contextOf } from '../domain/case/act-context.ts';
 import type { Command, CommandOf } from '../domain/case/command.ts';
 import { namedDigestOf } from '../domain/log/chain.ts';
-import { type Refusal, Refused } from '../domain/refusal.ts';
+import { Refused } from '../domain/refusal.ts';
 import type { CommandContext } from './context.ts';
+import type { DecidedWithoutRun } from './decide-without-run.ts';
 import { versionsNamed } from './calendars.ts';
 import { environmentOf } from './environment.ts';
 
 /** What is recorded of a beginning; case and number are fixed in its row. */
 export type Application = Omit<CommandOf<'receive'>, 'type' | 'case' | 'number'>;
 
-/**
- * Decides the first events of a case from its row and writes them, without asking Temporal. Returns the refusal, or
- * nothing.
- */
-export async function writeBeginning(context: CommandContext, row: CommandRow): Promise<Refusal | undefined> {
+/** Decides the first events of a case from its row and writes them, without asking Temporal. */
+export async function writeBeginning(context: CommandContext, row: CommandRow): Promise<DecidedWithoutRun> {
   const { caseId, procedure, key, payload, askedAt, caseOffset, number, queryCode } = row;
   if (number === undefined || queryCode === undefined)
     throw new Error(`The beginning ${key} has no number: its row was not written by ask().`);
@@ -27,15 +25,11 @@ export async function writeBeginning(context: CommandContext, row: CommandRow): 
     const receive: Command = { ...application, type: 'receive', case: caseId, number };
     const source = contextOf({ ...row, digest: namedDigestOf(payload) }, askedAt + caseOffset, undefined);
     const { entries, state } = decide(beforeReceipt(caseId), receive, source, environment);
-    await beginCase(context.db, caseId, {
-      entries,
-      view: viewOf(state, environment),
-      queryCode,
-      timeOffset: caseOffset,
-    });
-    return undefined;
+    const written = { entries, view: viewOf(state, environment) };
+    await beginCase(context.db, caseId, { ...written, queryCode, timeOffset: caseOffset });
+    return written;
   } catch (error) {
-    if (error instanceof Refused) return error.refusal;
+    if (error instanceof Refused) return { refused: error.refusal };
     throw error;
   }
 }

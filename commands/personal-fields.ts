@@ -1,7 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import type { Db } from '../db/client.ts';
 import { readCommand } from '../db/commands/commands.ts';
-import { keepPersonal, readKeptPersonal } from '../db/commands/personal.ts';
+import type { CommandRow } from '../db/commands/command-row.ts';
+import { keepPersonal, type KeptPersonal, readKeptPersonal } from '../db/commands/personal.ts';
 import { digestOf } from '../domain/log/chain.ts';
 import type { CommandOf } from '../domain/case/command.ts';
 import { canonicalJson } from '../domain/log/canonical.ts';
@@ -16,6 +17,18 @@ const salt = '$salt';
 /** What stands in the log for the personal fields that came with a command. */
 export const personalReferenceOf = (key: string): string => `personal:${digestOf(key).slice(0, 32)}`;
 
+/** What came with a key before: its command, and the personal fields, which are kept before it. */
+export interface Earlier {
+  readonly command: CommandRow | undefined;
+  readonly kept: KeptPersonal | undefined;
+}
+
+/** Reads what came with a key before, but for what was read already. */
+export async function readEarlier(db: Db, key: string, read?: Pick<Earlier, 'command'>): Promise<Earlier> {
+  const [kept] = await readKeptPersonal(db, [personalReferenceOf(key)]);
+  return { kept, command: read ? read.command : (await readCommand(db, key))?.command };
+}
+
 /**
  * Keeps the personal fields that come with a command, apart from it, and returns what stands for them in the log. A
  * repeat of the command gets the same reference and digest, also when the fields were erased since; undefined when the
@@ -26,10 +39,11 @@ export async function storePersonalFields(
   key: string,
   caseId: string,
   given: PersonalFields,
+  past?: Earlier,
 ): Promise<Reference | undefined> {
   const reference = personalReferenceOf(key);
-  for (;;) {
-    const [kept] = await readKeptPersonal(db, [reference]);
+  for (let earlier = past ?? (await readEarlier(db, key)); ; earlier = await readEarlier(db, key)) {
+    const { kept, command } = earlier;
     if (kept && !kept.fields) return kept.caseId === caseId ? { reference, digest: kept.digest } : undefined;
     if (kept?.fields) {
       const fields = Object.fromEntries(Object.entries(kept.fields).filter(([name]) => name !== salt));
@@ -37,8 +51,7 @@ export async function storePersonalFields(
         ? { reference, digest: kept.digest }
         : undefined;
     }
-    const earlier = await readCommand(db, key);
-    if (earlier) return (JSON.parse(earlier.command.payload) as { personal?: Reference }).personal;
+    if (command) return (JSON.parse(command.payload) as { personal?: Reference }).personal;
     const fields = { ...given, [salt]: randomBytes(16).toString('hex') };
     const digest = digestOf(canonicalJson(fields));
     if (await keepPersonal(db, { reference, caseId, fields, digest })) return { reference, digest };

@@ -1,9 +1,6 @@
-import type { Db } from '../db/client.ts';
 import { ask } from '../db/commands/ask.ts';
-import { readCommand } from '../db/commands/commands.ts';
 import type { CommandRow, KnownCase } from '../db/commands/command-row.ts';
 import { queryCode } from '../db/letters/letter-rows.ts';
-import { readKeptPersonal } from '../db/commands/personal.ts';
 import { yearOf } from '../domain/calendar/day.ts';
 import { digestOf } from '../domain/log/chain.ts';
 import type { Actor } from '../domain/values.ts';
@@ -13,7 +10,7 @@ import type { CommandContext } from './context.ts';
 import { ensureRunning } from './ensure-running.ts';
 import { describeError } from '../telemetry/safe-error.ts';
 import { countCommand } from './metrics.ts';
-import { personalReferenceOf, storePersonalFields, type PersonalFields } from './personal-fields.ts';
+import { readEarlier, storePersonalFields, type PersonalFields } from './personal-fields.ts';
 import type { Result } from './result.ts';
 import { settle } from './settle.ts';
 import { differs, keyOf } from './submit.ts';
@@ -28,6 +25,8 @@ export interface Beginning {
   readonly personal?: PersonalFields;
   /** Milliseconds by which the case's time is ahead of the clock (development). */
   readonly timeOffset?: number;
+  /** The command of the same id, if any, as the caller has just read it: then it is not read again. */
+  readonly earlier?: { readonly command: CommandRow | undefined };
 }
 
 /**
@@ -43,11 +42,19 @@ const begun = (context: CommandContext, { commandId, ...beginning }: Beginning):
 /** Begins a case by a key: the same key again is the same case. */
 export async function beginByKey(
   context: CommandContext,
-  { actor, key, application, personal, timeOffset = 0 }: Omit<Beginning, 'commandId'> & { readonly key: string },
+  {
+    actor,
+    key,
+    application,
+    personal,
+    timeOffset = 0,
+    earlier,
+  }: Omit<Beginning, 'commandId'> & { readonly key: string },
 ): Promise<Result> {
   const now = Date.now() + timeOffset;
-  const caseId = (await caseIdOfEarlier(context.db, key)) ?? newCaseId(key, now);
-  const reference = personal && (await storePersonalFields(context.db, key, caseId, personal));
+  const past = await readEarlier(context.db, key, earlier);
+  const caseId = past.command?.caseId ?? past.kept?.caseId ?? newCaseId(key, now);
+  const reference = personal && (await storePersonalFields(context.db, key, caseId, personal, past));
   if (personal && !reference) return differs;
   const asked = await ask(context.db, {
     key,
@@ -83,11 +90,3 @@ export async function bringBeginning(context: CommandContext, command: CommandRo
  * alone gives. The same application asked again is the same case. (P2)
  */
 const newCaseId = (key: string, at: number): string => `${yearOf(at)}-${digestOf(`beginning ${key}`).slice(0, 24)}`;
-
-/** The case of an application that was asked before, perhaps in another year; its personal fields are kept first. */
-async function caseIdOfEarlier(db: Db, key: string): Promise<string | undefined> {
-  const earlier = await readCommand(db, key);
-  if (earlier) return earlier.command.caseId;
-  const [kept] = await readKeptPersonal(db, [personalReferenceOf(key)]);
-  return kept?.caseId;
-}

@@ -78,9 +78,11 @@ async function attempt(
     // Its beginning comes first; until then nobody can say.
     if (!known && !mine.begins) return askAgain;
     if (!known || known.closed) {
-      const refused = known ? await decideClosed(context, mine) : await writeBeginning(context, mine);
-      if (refused && !isFinal(mine, refused)) return undelivered(context, mine, refused);
-      if (refused && !(await reject(context, mine, refused)) && !(await isAnswered(context, mine))) return askAgain;
+      const decided = known ? await decideClosed(context, mine) : await writeBeginning(context, mine);
+      if ('view' in decided) return { accepted: true, events: eventsOf(mine.key, decided.entries), view: decided.view };
+      const { refused } = decided;
+      if (!isFinal(mine, refused)) return undelivered(context, mine, refused);
+      if (!(await reject(context, mine, refused)) && !(await isAnswered(context, mine))) return askAgain;
       continue;
     }
     const delivery = await deliver(context, mine, known, deadline);

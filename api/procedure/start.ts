@@ -1,6 +1,5 @@
 import { formatDay } from '../../domain/calendar/day.ts';
 import type { Unit } from '../../domain/directory/directory.ts';
-import { isParty, readParties } from '../../db/parties/parties.ts';
 import { maySee } from '../case/load-visible-case.ts';
 import { isTheirParty, ownParty } from '../case/visibility.ts';
 import { begin, type Beginning } from '../../commands/receive-application.ts';
@@ -9,13 +8,12 @@ import { keyOf } from '../../commands/submit.ts';
 import { readCommand } from '../../db/commands/commands.ts';
 import { command } from '../../domain/case/command.ts';
 import { isSameCalendars } from '../../domain/case/case.ts';
-import type { CaseCalendars } from '../../domain/case/capabilities/limits/state.ts';
 import { defined } from '../../domain/defined.ts';
 import { regionOf } from '../../domain/directory/places.ts';
 import { isUnifiedWindow } from '../../domain/directory/roles.ts';
 import type { Issue } from '../../domain/issue.ts';
 import type { CreditGrade } from '../../domain/parties/party.ts';
-import { type Pins as DirectoryPins, pinsFor, readDirectoryNow, refusalAt } from '../../operations/directory/pins.ts';
+import { type DirectoryNow, type Pins as DirectoryPins, pinsFor, refusalAt } from '../../operations/directory/pins.ts';
 import type { AnyProcedure } from '../../domain/procedure/procedure.ts';
 import { refusalOf, Refused } from '../../domain/refusal.ts';
 import { aboutWhom } from '../../domain/case/about.ts';
@@ -193,14 +191,15 @@ export async function start(context: Context, procedure: AnyProcedure, input: St
   const { viewer, loaders } = context;
   if (!viewer) throw new Unauthenticated('application');
   checkCommandId(input.commandId);
-  const isRepeat = (await readCommand(context.db, keyOf(viewer, input.commandId))) !== undefined;
+  const earlier = (await readCommand(context.db, keyOf(viewer, input.commandId)))?.command;
+  const isRepeat = earlier !== undefined;
   const applicant = await applicantOf(context, viewer, input, isRepeat);
   requireNoInterest(viewer, [applicant, ...aboutWhom(procedure, input.form ?? {})], 'receive');
   const timeOffset = offsetOf(context, input);
   const place = await placeOf(context, viewer, input);
-  const directory = await readDirectoryNow(context.db);
+  const directory = await context.directoryNow();
   if (!isRepeat) requireReceiving(context, procedure, directory.units, place);
-  const pins = await pinsFor((of, units) => calendarsFor(context, of, units), directory, procedure, place);
+  const pins = pinsOf(directory, procedure, place);
   const { form, personal } = splitForm(procedure, input.form ?? {});
   await requireKnownNames(context, keyOf(viewer, input.commandId), procedure.form, form, ['form']);
   const received = parsed(command.options[0].omit({ type: true, case: true, number: true, personal: true }), {
@@ -221,6 +220,7 @@ export async function start(context: Context, procedure: AnyProcedure, input: St
     commandId: input.commandId,
     application: received,
     timeOffset,
+    earlier: { command: earlier },
     ...defined({ personal }),
   });
   const { view } = unwrapOrThrow(context, input.commandId, result);
@@ -266,14 +266,9 @@ async function placeOf(
   return window && isUnifiedWindow(window) ? regionOf(units, window) : undefined;
 }
 
-/** The versions in force of the calendars of the lead, and of the units that have another. */
-async function calendarsFor(
-  { calendarsFor: ask }: Context,
-  procedure: AnyProcedure,
-  units: Pins['units'],
-): Promise<CaseCalendars> {
+function pinsOf(directory: DirectoryNow, procedure: AnyProcedure, place: string | undefined): DirectoryPins {
   try {
-    return await ask(procedure, units);
+    return pinsFor(directory, procedure, place);
   } catch (error) {
     throw error instanceof Refused ? new RefusedByCase(error.refusal) : error;
   }
@@ -286,13 +281,12 @@ interface Pins extends DirectoryPins {
 
 /** What the register says of the applicant's credit, where a mode of the procedure is guarded by it. */
 async function creditGradeOf(
-  { db }: Context,
+  { loaders }: Context,
   { modes: { tolerant, commitment, fastLane } }: AnyProcedure,
   applicant: string,
 ): Promise<CreditGrade | undefined> {
   if (!tolerant && !commitment && !fastLane) return undefined;
-  const [party] = await readParties(db, [applicant]);
-  return party?.creditGrade;
+  return (await loaders.party.load(applicant))?.creditGrade;
 }
 
 /**
@@ -324,6 +318,7 @@ async function beginOnce({ commands, db }: Context, beginning: Beginning): Promi
     ? result
     : begin(commands, {
         ...beginning,
+        earlier,
         application: {
           ...application,
           calendar,
@@ -343,7 +338,7 @@ async function applicantOf(
   isRepeat: boolean,
 ): Promise<string> {
   const applicant = await namedApplicant(context, viewer, onBehalfOf ?? undefined);
-  if (isRepeat || (await isParty(context.db, applicant))) return applicant;
+  if (isRepeat || (await context.loaders.party.load(applicant))) return applicant;
   throw new RefusedByCase(refusalOf('applicant.unknown', {}));
 }
 

@@ -50,6 +50,10 @@ async function fireSchedule(context: Context, { commandId, schedule: name, date 
   // A development stack begins dates that have not come.
   if (!isDate || (date > dayOf(Date.now()) && !context.development))
     throw new RefusedByCase(refusalOf('schedule.date', { found: formatDay(date), expected: written(next) }));
-  const { view } = unwrapOrThrow(context, commandId, await fire(commands, context.calendarsFor, procedure, date));
+  const { view } = unwrapOrThrow(
+    context,
+    commandId,
+    await fire(commands, await context.directoryNow(), procedure, date),
+  );
   return { commandId, case: (await context.loaders.case.clear(view.case).load(view.case)) ?? null };
 }

@@ -1,8 +1,8 @@
 import type { CommandContext, Log } from '../../commands/context.ts';
 import type { AnyProcedure } from '../../domain/procedure/procedure.ts';
-import type { CaseCalendars } from '../../domain/case/capabilities/limits/state.ts';
 import type { Db } from '../../db/client.ts';
 import type { Language } from '../../domain/language.ts';
+import type { DirectoryNow } from '../../operations/directory/pins.ts';
 import type { Viewer } from '../viewer/viewer.ts';
 import type { Loaders } from './loaders.ts';
 
@@ -20,8 +20,8 @@ export interface Context {
    * deployment's. Throws `Refused` where none is published.
    */
   readonly calendarFor: (lead?: string) => Promise<string>;
-  /** The versions by which a case of a procedure counts that is received now. */
-  readonly calendarsFor: (procedure: AnyProcedure, units?: Readonly<Record<string, string>>) => Promise<CaseCalendars>;
+  /** What a case pins that is received now. */
+  readonly directoryNow: () => Promise<DirectoryNow>;
   /** The key of the hashes by which numbers of identity cards find their parties. */
   readonly identityKey?: string | undefined;
   readonly loaders: Loaders;

@@ -6,8 +6,8 @@ import { buildSchema } from '../../api/schema/schema.ts';
 import { currentCalendar } from '../../db/calendars/calendars.ts';
 import { readPersonNow } from '../../db/directory/posts.ts';
 import { endSession, startSession, useSession, type SessionPolicy } from '../../db/directory/sessions.ts';
-import type { AnyProcedure } from '../../domain/procedure/procedure.ts';
-import { versionFor, versionsFor } from '../../operations/calendar/versions-in-force.ts';
+import { versionFor } from '../../operations/calendar/versions-in-force.ts';
+import { readDirectoryNow } from '../../operations/directory/pins.ts';
 import { startSchedules } from '../../operations/schedules/schedules.ts';
 import { apiChecks } from '../../telemetry/health-checks.ts';
 import type { Services } from './services.ts';
@@ -57,8 +57,7 @@ export async function startApi({
       requestId,
       log,
       calendarFor: (lead?: string) => versionFor(db, lead, calendar),
-      calendarsFor: (procedure: AnyProcedure, pinned?: Readonly<Record<string, string>>) =>
-        versionsFor(db, procedure, calendar, pinned),
+      directoryNow: () => readDirectoryNow(db, calendar),
       commands: { ...commands, log, requestId },
       identityKey,
       loaders: createLoaders(db, viewer),

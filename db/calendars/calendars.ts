@@ -42,6 +42,16 @@ export async function readCurrent(db: Db): Promise<readonly RegisteredVersion[]>
   return (await versions(db).where('current', '=', true).orderBy('calendar').execute()).map(versionOf);
 }
 
+/** The name of the version in force, by calendar. */
+export async function versionsInForce(db: Db): Promise<ReadonlyMap<string, string>> {
+  const rows = await db
+    .selectFrom('calendar_version')
+    .select(['calendar', 'version'])
+    .where('current', '=', true)
+    .execute();
+  return new Map(rows.map(({ calendar, version }) => [calendar, version]));
+}
+
 /** Puts versions in force, each in place of its calendar's last one. A published version is never changed. */
 export async function putInForce(tx: Tx, list: readonly CalendarVersion[], at: Instant): Promise<void> {
   for (const { data, file, base } of list) {

@@ -1,9 +1,9 @@
-import { currentCalendar, readCurrent } from '../../db/calendars/calendars.ts';
+import { currentCalendar } from '../../db/calendars/calendars.ts';
 import type { Db } from '../../db/client.ts';
 import { readUnits } from '../../db/directory/units.ts';
 import type { CaseCalendars } from '../../domain/case/capabilities/limits/state.ts';
 import { defined } from '../../domain/defined.ts';
-import { calendarOfUnit } from '../../domain/directory/directory.ts';
+import { calendarOfUnit, type Unit } from '../../domain/directory/directory.ts';
 import type { AnyProcedure } from '../../domain/procedure/procedure.ts';
 import { unitsOf } from '../../domain/procedure/units.ts';
 import { Refused } from '../../domain/refusal.ts';
@@ -16,22 +16,29 @@ export async function versionFor(db: Db, lead: string | undefined, deployment: s
   return version;
 }
 
-/** The units for which roles of a procedure stand. */
-type Pinned = Readonly<Record<string, string>>;
+/** The units of the directory, and the calendars by which they count. */
+export interface CalendarsInForce {
+  readonly units: readonly Unit[];
+  /** The version in force of each calendar. */
+  readonly versions: ReadonlyMap<string, string>;
+  /** The calendar of the deployment, for units without one. */
+  readonly deployment: string;
+}
 
-/** The same of every unit that a case of a procedure may come to: each counts by its own calendar. */
-export async function versionsFor(
-  db: Db,
+/**
+ * The version in force by which each unit counts that a case of a procedure may come to; `pinned` names the units for
+ * which its roles stand.
+ * @throws Refused `calendar.unknown` where none is published
+ */
+export function calendarsFor(
+  { units, versions, deployment }: CalendarsInForce,
   procedure: AnyProcedure,
-  deployment: string,
-  pinned: Pinned = {},
-): Promise<CaseCalendars> {
+  pinned: Readonly<Record<string, string>> = {},
+): CaseCalendars {
   const unitOf = (name: string): string => pinned[name] ?? name;
-  const units = await readUnits(db);
-  const version = new Map((await readCurrent(db)).map(({ data }) => [data.id, data.version]));
   const versionOf = (unit: string): string => {
     const calendar = calendarOfUnit(units, unit, deployment);
-    const found = version.get(calendar);
+    const found = versions.get(calendar);
     if (found === undefined) throw new Refused('calendar.unknown', { found: calendar, unit });
     return found;
   };

@@ -1,4 +1,5 @@
 import type { Db } from '../../db/client.ts';
+import { versionsInForce } from '../../db/calendars/calendars.ts';
 import { directoryVersion, readUnits } from '../../db/directory/units.ts';
 import type { UpperLevel } from '../../domain/case/capabilities/forwarding/state.ts';
 import type { CaseCalendars } from '../../domain/case/capabilities/limits/state.ts';
@@ -15,24 +16,20 @@ import {
   type AnyProcedure,
 } from '../../domain/procedure/procedure.ts';
 import { refusalOf, type Refusal } from '../../domain/refusal.ts';
+import { calendarsFor, type CalendarsInForce } from '../calendar/versions-in-force.ts';
 
-/** The units of the directory, and the version that it had no later than them. */
-export interface DirectoryNow {
+/** The units of the directory, the version that it had no later than them, and the calendars by which they count. */
+export interface DirectoryNow extends CalendarsInForce {
   readonly version: number;
-  readonly units: readonly Unit[];
 }
 
-export async function readDirectoryNow(db: Db): Promise<DirectoryNow> {
+/** Read anew each time: what is published holds from then on, in every process. */
+export async function readDirectoryNow(db: Db, deployment: string): Promise<DirectoryNow> {
   // The version first: units that are newer than it are pinned again.
   const version = await directoryVersion(db);
-  return { version, units: await readUnits(db) };
+  const [units, versions] = await Promise.all([readUnits(db), versionsInForce(db)]);
+  return { version, units, versions, deployment };
 }
-
-/** The versions by which a case of a procedure counts that begins now. */
-export type CalendarsFor = (
-  procedure: AnyProcedure,
-  units?: Readonly<Record<string, string>>,
-) => Promise<CaseCalendars>;
 
 /**
  * What a case pins at its beginning: the units for which the roles of its procedure stand, by which version of the
@@ -47,23 +44,20 @@ export interface Pins extends CaseCalendars {
   readonly directory?: number;
 }
 
-/** No units where a role stands for none: then nothing new is received under the procedure. */
-export async function pinsFor(
-  calendarsFor: CalendarsFor,
-  { version, units }: DirectoryNow,
-  procedure: AnyProcedure,
-  place?: string,
-): Promise<Pins> {
-  if (version === 0 || issuesInDirectory(procedure, { units }, place).length > 0) return calendarsFor(procedure);
-  const above = await Promise.all(
-    levelsAbove(procedure, units, place).map(async level => ({
-      ...level,
-      ...(await calendarsFor(procedure, level.units)),
-    })),
-  );
+/**
+ * No units where a role stands for none: then nothing new is received under the procedure.
+ * @throws Refused `calendar.unknown` where no version of a unit's calendar is published
+ */
+export function pinsFor(now: DirectoryNow, procedure: AnyProcedure, place?: string): Pins {
+  const { version, units } = now;
+  if (version === 0 || issuesInDirectory(procedure, { units }, place).length > 0) return calendarsFor(now, procedure);
+  const above = levelsAbove(procedure, units, place).map(level => ({
+    ...level,
+    ...calendarsFor(now, procedure, level.units),
+  }));
   const pinned = pinnedUnits(procedure, units, place);
   return {
-    ...(await calendarsFor(procedure, pinned)),
+    ...calendarsFor(now, procedure, pinned),
     units: pinned,
     directory: version,
     ...defined({ place, above: above.length > 0 ? above : undefined }),

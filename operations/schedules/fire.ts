@@ -4,7 +4,7 @@ import type { Result } from '../../commands/result.ts';
 import { type Day, formatDay } from '../../domain/calendar/day.ts';
 import { formOn, type AnyProcedure } from '../../domain/procedure/procedure.ts';
 import { engine } from '../../domain/values.ts';
-import { type CalendarsFor, pinsFor, readDirectoryNow, refusalAt } from '../directory/pins.ts';
+import { type DirectoryNow, pinsFor, refusalAt } from '../directory/pins.ts';
 
 /** The key of the command by which a date begins its case: once, whoever fires it. */
 const keyOfDate = (schedule: string, date: Day): string => `${schedule}/${formatDay(date)}`;
@@ -12,14 +12,13 @@ const keyOfDate = (schedule: string, date: Day): string => `${schedule}/${format
 /** Begins the case of a date. The lead unit is its applicant: nobody asked for it. */
 export async function fire(
   context: CommandContext,
-  calendarsFor: CalendarsFor,
+  directory: DirectoryNow,
   procedure: AnyProcedure,
   date: Day,
 ): Promise<Result> {
-  const directory = await readDirectoryNow(context.db);
   const refused = refusalAt(procedure, directory.units);
   if (refused) return { accepted: false, refused };
-  const pins = await pinsFor(calendarsFor, directory, procedure);
+  const pins = pinsFor(directory, procedure);
   return beginByKey(context, {
     key: keyOfDate(procedure.name, date),
     actor: engine,

@@ -7,8 +7,7 @@ import { type Day, dayOf, formatDay } from '../../domain/calendar/day.ts';
 import { datesOf, isEvery, type AnyProcedure } from '../../domain/procedure/procedure.ts';
 import { Refused } from '../../domain/refusal.ts';
 import { describeError } from '../../telemetry/safe-error.ts';
-import { versionsFor } from '../calendar/versions-in-force.ts';
-import type { CalendarsFor } from '../directory/pins.ts';
+import { readDirectoryNow } from '../directory/pins.ts';
 import { fire } from './fire.ts';
 
 /** The newest version of each procedure whose cases begin by date, by its name. */
@@ -87,8 +86,7 @@ async function fireOne(
   procedure: AnyProcedure,
   date: Day,
 ): Promise<boolean> {
-  const calendarsFor: CalendarsFor = (of, units) => versionsFor(context.db, of, calendar, units);
-  const result = await fire(context, calendarsFor, procedure, date);
+  const result = await fire(context, await readDirectoryNow(context.db, calendar), procedure, date);
   if ('accepted' in result && result.accepted) {
     await noteFired(context.db, procedure.name, date);
     return true;
