@@ -1,4 +1,14 @@
 import { describe, expect, test } from 'vitest';
+import { z } from 'zod';
+import {
+  all as joinAll,
+  approval,
+  child,
+  procedure,
+  reasonsAgainst,
+  required,
+  workingDays,
+} from '../../domain/procedure.ts';
 import {
   agree,
   applicant,
@@ -8,6 +18,7 @@ import {
   head,
   local,
   officer,
+  paper,
   type VirtualCase,
 } from '../../domain/testing.ts';
 import type { Command } from '../../domain/case/command.ts';
@@ -19,6 +30,28 @@ const types = (one: VirtualCase) => one.events.map(({ type }) => type);
 /** The parts of a bundle, accepted and answered. */
 const partsOf = (of: ReturnType<typeof city>, parent: VirtualCase, count: number) =>
   Array.from({ length: count }, (_, index) => of.childOf(parent, `part@${index + 1}`, part));
+
+const declared = (name: string, plan: { readonly instead?: string }) =>
+  ({
+    name,
+    version: 1,
+    title: '分项',
+    lead: 'housing',
+    form: z.object({}),
+    example: {},
+    materials: { plan: required('方案', plan) },
+    permits: { share: '分项许可' },
+  }) as const;
+/** A part that asks for a plan, in the place of which something else may stand. */
+const planned = (name: string, plan: { readonly instead?: string }) =>
+  procedure({
+    ...declared(name, plan),
+    steps: { review: approval('审查', { by: 'housing', within: workingDays(2) }) },
+    *run({ steps, grant, deny }) {
+      const against = reasonsAgainst(yield* steps.review());
+      return against ? deny(against) : grant('share');
+    },
+  });
 
 describe('A child that is received at once', () => {
   test('is a case of its own for the same applicant, linked both ways', () => {
@@ -47,6 +80,23 @@ describe('A child that is received at once', () => {
     first!.accept();
     expect(first!.view.steps).toMatchObject([{ step: 'review', unit: 'housing-north' }]);
     expect(first!.events[0]).toMatchObject({ type: 'received', data: { units, directory: 7 } });
+  });
+
+  test('gets no paper that stands in the place of another, where it takes none in that place', () => {
+    const [strict, lenient] = [planned('strict', {}), planned('lenient', { instead: '承诺书' })];
+    const whole = procedure({
+      ...declared('whole', { instead: '承诺书' }),
+      steps: { strict: child(strict, { opens: 'received' }), lenient: child(lenient, { opens: 'received' }) },
+      *run({ steps, grant }) {
+        yield* joinAll({ strict: steps.strict({ form: {} }), lenient: steps.lenient({ form: {} }) });
+        return grant('share');
+      },
+    });
+    const all = cityOf([whole, strict, lenient]);
+    const parent = all.receive(whole, { papers: [{ ...paper('plan'), instead: true }] }).accept();
+    expect(all.refusedLetters).toEqual([]);
+    expect(all.childOf(parent, 'strict', strict).view.papers).toEqual([]);
+    expect(all.childOf(parent, 'lenient', lenient).view.papers).toMatchObject([{ material: 'plan', instead: true }]);
   });
 
   test('gives its typed ending to the flow of its parent, which is then decided', () => {

@@ -25,10 +25,16 @@ interface ChildAsked {
   readonly given: HandedOn;
 }
 
-/** What the parent hands on to its child: the form as far as the flow gives it, and its papers. */
+/**
+ * What the parent hands on to its child: the form as far as the flow gives it, and its papers. What stands in the place
+ * of a paper goes to whoever takes it in that place too.
+ */
 export const filedBy = ({ papers }: CaseState, { procedure, given }: ChildAsked): Filed => ({
   form: given.form,
-  papers: papers.filter(({ material }) => Object.hasOwn(procedure.materials, material)),
+  papers: papers.filter(({ material, instead }) => {
+    const asked = Object.hasOwn(procedure.materials, material) ? procedure.materials[material] : undefined;
+    return asked !== undefined && (instead !== true || asked.instead !== undefined);
+  }),
   modes: procedure.modes.noApplication ? ['noApplication'] : [],
 });
 
