@@ -89,6 +89,7 @@ grant delete, insert, select, update on absence to shixian_app;
 create table advance (
   key text not null,
   case_id text not null,
+  cases text[] not null,
   working_days integer not null,
   milliseconds bigint not null,
   target_offset_ms bigint not null,
@@ -96,7 +97,7 @@ create table advance (
   taken_at timestamp(3) with time zone,
   constraint advance_pkey PRIMARY KEY (key)
 );
-CREATE INDEX advance_open ON advance USING btree (case_id) WHERE (NOT done);
+CREATE INDEX advance_open ON advance USING btree (key) WHERE (NOT done);
 grant insert, select, update on advance to shixian_app;
 
 create table build (

@@ -398,6 +398,7 @@ export const tables = {
   advance: {
     key: text,
     case_id: text,
+    cases: texts,
     working_days: integer,
     milliseconds: bigint,
     target_offset_ms: bigint,

@@ -49,7 +49,7 @@ export async function storedCases(tx: Tx, ids: readonly string[]): Promise<reado
   const mine = sql`any(${[...ids]}::text[])`;
   const casesOf = sql`
     select id, number, query_code as "queryCode", revision, head, ${epoch('clock_timestamp()')} + time_offset_ms as now,
-      greatest(time_offset_ms, (select max(a.target_offset_ms) from advance a where a.case_id = c.id and not a.done))
+      greatest(time_offset_ms, (select max(a.target_offset_ms) from advance a where c.id = any(a.cases) and not a.done))
         as offset
     from "case" c where id = ${mine} order by received_at, id`;
   const eventsOf = sql`

@@ -76,7 +76,7 @@ export async function unansweredBefore(db: Db, caseId: string, due: Instant): Pr
   return db.transaction().execute(async tx => {
     await sql`select ${takeLock('commandsOfCase', caseId)}`.execute(tx);
     const passing = sql`
-      select case when exists (select from advance where case_id = ${caseId} and not done) then null
+      select case when exists (select from advance where ${caseId} = any(cases) and not done) then null
         else floor(extract(epoch from clock_timestamp()) * 1000)::bigint - 1 + c.time_offset_ms end as passed,
         (select floor(extract(epoch from min(l.next_due)) * 1000)::bigint from "case" l
           where (l.parent = c.id or l.id = c.parent) and not l.closed

@@ -25,7 +25,7 @@ export async function requireDue(db: Db, caseId: string, entries: readonly Entry
   if (at <= Date.now() + mostAheadMs) return;
   const asking = sql`
     select floor(extract(epoch from clock_timestamp()) * 1000)::bigint + c.time_offset_ms as now,
-      exists (select from advance a where a.case_id = c.id and not a.done) as moving
+      exists (select from advance a where c.id = any(a.cases) and not a.done) as moving
     from "case" c where c.id = ${caseId}`;
   const clock = await rowOf(db, { now: bigint, moving: boolean }, asking);
   if (!clock || clock.moving || at <= clock.now + mostAheadMs) return;

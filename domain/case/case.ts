@@ -6,6 +6,7 @@ export { decide } from './decide.ts';
 export { evolve, fold } from './evolve.ts';
 export { dueChanges, isSameCalendars, recomputeClocks, versionsInUse } from './capabilities/limits/recompute.ts';
 export { beforeReceipt, foldEntries, recordEvents, type CaseEnd, type Decision } from './record.ts';
+export { nextPageAt } from './capabilities/children/pages.ts';
 export { nextTick, tick } from './tick.ts';
 export { isOver, viewOf } from './case-view.ts';
 export { changeOver, type ViewUpdate } from './view-change.ts';

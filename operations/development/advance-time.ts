@@ -1,26 +1,24 @@
 import { randomUUID } from 'node:crypto';
-import type { Client } from '@temporalio/client';
 import {
   finishAdvance,
+  holdAdvance,
   keepAdvance,
   leftAdvances,
   readAdvance,
   releaseAdvance,
   takeAdvance,
 } from '../../db/operations/advances.ts';
-import { type CaseRecord, readCase, setTimeOffset } from '../../db/cases/cases.ts';
+import { type CaseRecord, readCase } from '../../db/cases/cases.ts';
+import { familyOf } from '../../db/cases/family.ts';
 import { dayOf } from '../../domain/calendar/day.ts';
 import { Refused } from '../../domain/refusal.ts';
 import type { CommandContext } from '../../commands/context.ts';
 import { ensureRunning } from '../../commands/ensure-running.ts';
 import { environmentOf } from '../../commands/environment.ts';
 import { runTime } from '../../commands/run-time.ts';
+import { moveFamily } from './move-family.ts';
 
 const dayLength = 86_400_000;
-/** Milliseconds for the whole journey, which costs about a tenth of a second for each tick on the way. */
-const patience = 60_000;
-/** Runs that may be replaced on the way before somebody asks again. */
-const most = 5;
 
 /** A move of a case's time, with the caller's key: the same again is the same move. */
 export interface Move {
@@ -33,7 +31,8 @@ export interface Move {
 export type Moved = 'arrived' | 'underWay' | 'differs';
 
 /**
- * Development only: puts a case's time ahead by working days of its calendar, to the same time of day. Where it leads
+ * Development only: puts the time of a case, and of those that it is linked to, ahead by working days of its calendar,
+ * to the same time of day. Where it leads
  * is kept before anything moves, so the same key again goes on from wherever the time stands, also after a restart or
  * with another run, and does nothing once it is done.
  */
@@ -46,7 +45,8 @@ export async function advance(context: CommandContext, { key, caseId, workingDay
     const today = dayOf(Date.now() + timeOffset);
     const milliseconds = (calendar.addWorkingDays(today, workingDays) - today) * dayLength;
     const { offset } = await runTime(context.client, caseId);
-    await keepAdvance(db, { key, caseId, workingDays, milliseconds, targetOffset: offset + milliseconds });
+    const cases = (await familyOf(db, caseId)).map(({ id }) => id);
+    await keepAdvance(db, { key, caseId, cases, workingDays, milliseconds, targetOffset: offset + milliseconds });
   }
   const kept = await readAdvance(db, key);
   if (kept?.caseId !== caseId || kept.workingDays !== workingDays) return 'differs';
@@ -64,7 +64,9 @@ export async function advanceBy(context: CommandContext, caseId: string, millise
   const { offset } = await runTime(context.client, caseId);
   // Written down as any other move: meanwhile the run's time is ahead of what the database can know.
   const key = `engine:${randomUUID()}`;
-  await keepAdvance(context.db, { key, caseId, workingDays: 0, milliseconds, targetOffset: offset + milliseconds });
+  const cases = (await familyOf(context.db, caseId)).map(({ id }) => id);
+  const targetOffset = offset + milliseconds;
+  await keepAdvance(context.db, { key, caseId, cases, workingDays: 0, milliseconds, targetOffset });
   await carryOut(context, key);
 }
 
@@ -82,7 +84,7 @@ async function carryOut(context: CommandContext, key: string): Promise<Moved> {
   if (!(await takeAdvance(db, key))) return (await readAdvance(db, key))?.done ? 'arrived' : 'underWay';
   try {
     const { caseId, targetOffset } = (await readAdvance(db, key))!;
-    await move(context, caseId, targetOffset);
+    await moveFamily(context, caseId, targetOffset, cases => holdAdvance(db, key, cases));
     await finishAdvance(db, key);
     return 'arrived';
   } catch (error) {
@@ -98,46 +100,4 @@ async function movable(context: CommandContext, caseId: string): Promise<CaseRec
   if (record.view.closed) throw new Refused('case.ended', { found: 'closed' });
   await ensureRunning(context, caseId);
   return record;
-}
-
-/**
- * Moves the case's time to where it is to be, whichever run it has. A run that takes the place of another begins with
- * the offset that the database has: what the former one had gained is gone through again.
- */
-async function move(context: CommandContext, caseId: string, targetOffset: number): Promise<void> {
-  const { client, db } = context;
-  for (let tries = 0; tries < most; tries += 1) {
-    await ensureRunning(context, caseId);
-    const before = await runTime(client, caseId);
-    if (before.isRunning && targetOffset > before.offset)
-      await fastForward(client, caseId, targetOffset - before.offset);
-    const after = await runTime(client, caseId);
-    if (after.chain !== before.chain && after.isRunning) continue;
-    // Clocks went on while the way was gone.
-    await setTimeOffset(db, caseId, after.offset);
-    if (!after.isRunning || targetOffset - after.offset < patience) return;
-  }
-  throw new Error(`The run of ${caseId} was replaced ${most} times while its time was moved.`);
-}
-
-/** Skips the time of a run. Whatever is due on the way happens in the run. */
-export async function fastForward(client: Client, workflowId: string, milliseconds: number): Promise<void> {
-  const id = randomUUID();
-  const duration = { seconds: Math.floor(milliseconds / 1_000), nanos: (milliseconds % 1_000) * 1_000_000 };
-  const execution = { namespace: client.options.namespace, workflowExecution: { workflowId } };
-  const { workflowService } = client;
-  await workflowService.updateWorkflowExecutionOptions({
-    ...execution,
-    workflowExecutionOptions: {
-      timeSkippingConfig: {
-        enabled: true,
-        fastForwardConfig: { id, duration: duration as never },
-        maxSessionSkipCount: 100_000,
-      },
-    },
-    updateMask: { paths: ['time_skipping_config'] },
-  });
-  await client.withDeadline(Date.now() + patience, () =>
-    workflowService.pollWorkflowExecutionTimeSkipping({ ...execution, fastForwardId: id }),
-  );
 }

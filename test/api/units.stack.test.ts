@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { demonstrationCalendar } from '../../bin/compose/demonstration.ts';
+import { readCase } from '../../db/cases/cases.ts';
 import { writeDirectory } from '../../db/directory/write.ts';
 import { addMonths, dayOf, formatDay } from '../../domain/calendar/day.ts';
 import { demonstrationDirectory } from '../../domain/directory/demonstration.ts';
@@ -221,6 +222,60 @@ interface Linked {
     }[];
   };
 }
+
+test(
+  'moving the time of a case moves its parent and children on one clock, whoever of them is named',
+  { timeout: 120_000 },
+  async () => {
+    const { context } = office.product.shell;
+    const start = { channel: 'ONLINE', developmentTime: '2027-03-24T10:00:00+08:00' };
+    const { case: begun } = (await office.say(applicant, 'startPairV1', start, told)) as Said;
+    await office.say(clerk, 'acceptCase', { caseId: begun.id }, told);
+    const childrenOf = () =>
+      context.db
+        .selectFrom('case')
+        .select(['id', 'status', 'acceptance', 'time_offset_ms as offset'])
+        .where('parent', '=', localId(begun.id))
+        .execute();
+    await expect.poll(async () => (await childrenOf()).length, { timeout: 20_000 }).toBe(2);
+    const [first, second] = await childrenOf();
+    const move = (id: string, workingDays: number) =>
+      office.say(applicant, 'advanceTime', { caseId: id, workingDays }, told);
+    const offsets = async (): Promise<readonly number[]> => {
+      const { timeOffset } = (await readCase(context.db, localId(begun.id)))!;
+      return [timeOffset, ...(await childrenOf()).map(({ offset }) => offset)];
+    };
+    expect(await move(begun.id, 6)).toMatchObject({ __typename: 'Accepted' });
+    // Nobody looked at the children for five working days: they are accepted on the clock that the parent has too.
+    expect(await childrenOf()).toMatchObject([{ acceptance: 'deemed' }, { acceptance: 'deemed' }]);
+    const apart = (all: readonly number[]): number => Math.max(...all) - Math.min(...all);
+    expect(apart(await offsets())).toBeLessThan(60_000);
+    const before = (await offsets())[0]!;
+    // Moving one child moves all of them; a denial of it is told to the parent at the children's instant.
+    expect(await move(globalId(first!.id), 2)).toMatchObject({ __typename: 'Accepted' });
+    expect((await offsets())[0]! - before).toBeGreaterThan(86_400_000);
+    expect(apart(await offsets())).toBeLessThan(60_000);
+    for (const { id } of [first!, second!])
+      await office.say(fire, 'answerApproval', { caseId: globalId(id), step: 'look', answer: 'AGREE' }, told);
+    await expect.poll(async () => (await readCase(context.db, localId(begun.id)))!.view.status).toBe('granted');
+    const ends = await context.db
+      .selectFrom('event')
+      .select(['type', 'at'])
+      .where('case_id', '=', localId(begun.id))
+      .where('type', 'in', ['childEnded', 'granted'])
+      .execute();
+    const granted = await context.db
+      .selectFrom('event')
+      .select('at')
+      .where('case_id', 'in', [first!.id, second!.id])
+      .where('type', '=', 'granted')
+      .orderBy('at')
+      .execute();
+    expect(ends.filter(({ type }) => type === 'childEnded').map(({ at }) => at)).toEqual(granted.map(({ at }) => at));
+  },
+);
+const localId = (id: string): string => Buffer.from(id, 'base64').toString().slice('Case:'.length);
+const globalId = (id: string): string => Buffer.from(`Case:${id}`).toString('base64');
 
 /** Each unit of the four levels has one person, who is its handler. */
 const ofLevels = fourLevels.map(({ id }) => ({ id: `p-${id}`, name: '周明', unit: id }));

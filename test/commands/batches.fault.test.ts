@@ -11,6 +11,9 @@ import { begin } from '../../commands/receive-application.ts';
 import { ensureRunning } from '../../commands/ensure-running.ts';
 import { readCase } from '../../db/cases/cases.ts';
 import { agree, applicant, officer, paper } from '../../domain/testing.ts';
+import { parseInstant } from '../../domain/calendar/day.ts';
+import { audit } from '../../operations/audit.ts';
+import { advance } from '../../operations/development/advance-time.ts';
 import { promote, readBuilds } from '../../operations/deployment/builds.ts';
 import { bundle, part, paying } from '../case/bundle.ts';
 import { accept, accepted, act, application } from '../support/acts.ts';
@@ -130,6 +133,71 @@ test('a batch of 300 households loses and doubles none, whenever its workers are
   });
   await kill(worker);
 }, 600_000);
+
+test('a family whose time is moved arrives on one clock, though its mover and the workers are killed', async () => {
+  const { context, database } = shell;
+  let worker = await startWorker();
+  const { view: begun } = accepted(
+    await begin(context, {
+      actor: applicant,
+      commandId: randomUUID(),
+      timeOffset: parseInstant('2027-03-24T10:00') - Date.now(),
+      application: { ...application, procedure: bundle.id, form: { parts: 3 }, papers: [] },
+    }),
+  );
+  await ensureRunning(context, begun.case);
+  await expect
+    .poll(async () => 'accepted' in (await accept(context, begun.case, 'accept-family')), { timeout: 30_000 })
+    .toBe(true);
+  await expect.poll(async () => (await children(begun.case)).length, { timeout: 30_000 }).toBe(3);
+  const key = 'p-applicant:killed-on-the-way';
+  const program = fileURLToPath(new URL('mover.ts', import.meta.url));
+  const place = [database.url, inject('temporalAddress'), inject('temporalNamespace'), context.taskQueue];
+  const mover = fork(program, [...place, begun.case, key], { stdio: ['ignore', 'ignore', 'inherit', 'ipc'] });
+  running.add(mover);
+  const offsets = async (): Promise<readonly number[]> =>
+    (await context.db.selectFrom('case').select('time_offset_ms as offset').where('parent', '=', begun.case).execute())
+      .concat(
+        await context.db.selectFrom('case').select('time_offset_ms as offset').where('id', '=', begun.case).execute(),
+      )
+      .map(({ offset }) => offset);
+  const [before] = await offsets();
+  const day = 24 * 3_600_000;
+  // It is on its way: some have gone at least a day, and none is there.
+  await expect
+    .poll(async () => Math.max(...(await offsets())) - before!, { timeout: 60_000, interval: 20 })
+    .toBeGreaterThan(day / 2);
+  expect(await kill(mover)).toBe('SIGKILL');
+  expect(Math.min(...(await offsets())) - before!).toBeLessThan(11 * day);
+  expect(await kill(worker)).toBe('SIGKILL');
+  worker = await startWorker();
+  // Whoever was at it has it for a minute and a half; here that is over.
+  await database.owner.updateTable('advance').set({ taken_at: null }).where('key', '=', key).execute();
+  await expect
+    .poll(() => advance(context, { key, caseId: begun.case, workingDays: 8 }).catch(String), { timeout: 120_000 })
+    .toBe('arrived');
+  const arrived = await offsets();
+  // Eight working days from Wednesday 24 March 2027 end on Tuesday 6 April: Monday the 5th is a day off (清明).
+  for (const offset of arrived) expect(Math.abs(offset - before! - 13 * day)).toBeLessThan(60_000);
+  const ids = (await children(begun.case)).map(({ id }) => id);
+  const all = await context.db
+    .selectFrom('event')
+    .select(['case_id', 'type'])
+    .where('case_id', 'in', [begun.case, ...ids])
+    .where('type', 'in', ['received', 'deemedAccepted'])
+    .execute();
+  // Each child was deemed accepted once; the parent had been accepted.
+  expect(
+    all
+      .filter(({ type }) => type === 'deemedAccepted')
+      .map(({ case_id }) => case_id)
+      .toSorted(),
+  ).toEqual(ids);
+  const found: unknown[] = [];
+  await audit(context, { patience: 60_000, selection: {}, onFinding: each => void found.push(each) });
+  expect(found).toEqual([]);
+  await kill(worker);
+}, 300_000);
 
 test('payments that are under way when their workers are killed are made once each', async () => {
   const { context } = shell;

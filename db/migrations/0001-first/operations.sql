@@ -37,13 +37,15 @@ grant select, insert on build to shixian_app;
 create table advance (
   key text primary key,
   case_id text not null,
+  -- The case and those that it is linked to: they have one clock.
+  cases text[] not null,
   working_days integer not null,
   milliseconds bigint not null,
-  -- The offset of the case's time at which it has arrived.
+  -- The offset of the cases' time at which they have arrived.
   target_offset_ms bigint not null,
   done boolean not null default false,
   -- Whoever moves it has it to themselves for a while.
   taken_at timestamptz(3)
 );
-create index advance_open on advance (case_id) where not done;
+create index advance_open on advance (key) where not done;
 grant select, insert, update on advance to shixian_app;
