@@ -1,3 +1,4 @@
+import { dayOn } from '../../domain/case/state.ts';
 import { documentTitle } from '../../domain/words/zh-CN/items.ts';
 import type { Kit } from '../schema/kit.ts';
 
@@ -112,6 +113,11 @@ export function addCaseParts({ builder, enums }: Kit): void {
       }),
       number: t.string({ description: 'Number of the document (文号).', resolve: ({ it }) => it.number }),
       at: t.field({ type: 'DateTime', resolve: ({ it }) => it.at }),
+      on: t.field({
+        type: 'Date',
+        description: 'Its date (成文日期): what time made at 24:00 is of the day that ended.',
+        resolve: ({ it }) => dayOn(it.at, it.on),
+      }),
       digest: t.string({ nullable: true, resolve: ({ it }) => it.digest }),
       voidedAt: t.field({
         type: 'DateTime',

@@ -32,7 +32,8 @@ export const permissions: PermissionTable = {
       signedIn,
       `id number revision procedure title lead place window forwardedTo
       applicant channel status acceptance colour extended unlawful
-      receivedAt typedInAt acceptedAt decidedAt effectiveAt endedAt closed asOf modes modeUse
+      receivedAt receivedOn typedInAt acceptedAt acceptedOn decidedAt decidedOn
+      effectiveAt effectiveOn endedAt endedOn closed asOf modes modeUse
       form papers defects missing permits reasons remedies
       suspensions clocks steps documents timeline messages spans explainDeadline parent children childrenProgress drafts
       follows followUps from filedBy nationalCode rating urgings appeals`,
@@ -46,7 +47,8 @@ export const permissions: PermissionTable = {
   },
   PublicCaseStatus: all(
     everyone,
-    'number title status receivedAt acceptedAt decidedAt due dueOn asOf explainDeadline spans',
+    'number title status receivedAt receivedOn acceptedAt acceptedOn decidedAt decidedOn due dueOn asOf explainDeadline ' +
+      'spans',
   ),
   Attribution: all({ who: officials }, 'clock asOf counted shared afterDue units days'),
   UnitDays: all({ who: officials }, 'unit days shared afterDue'),
@@ -57,7 +59,7 @@ export const permissions: PermissionTable = {
   Appeal: all(signedIn, 'ground notice body at'),
   FollowUp: all(signedIn, 'why case'),
   Suspension: all(signedIn, 'from to ground reason notice annulledAt'),
-  Document: all(signedIn, 'title permit number at digest voidedAt'),
+  Document: all(signedIn, 'title permit number at on digest voidedAt'),
   CompletenessCheck: all({ who: officials }, 'unit at defects'),
   ModeUse: all(signedIn, 'mode standing'),
   ModeFigures: all({ who: officials }, 'mode offered used cured lapsed'),

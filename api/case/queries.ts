@@ -1,6 +1,6 @@
 import { readCaseByNumber, readCaseForPublic } from '../../db/cases/cases.ts';
 import type { CaseView } from '../../domain/case/view.ts';
-import { dueDayOf } from '../schema/due-day.ts';
+import { daysOf, dueDayOf } from '../schema/due-day.ts';
 import type { Kit } from '../schema/kit.ts';
 import { caseIdOf, maySee, visibleCase } from './load-visible-case.ts';
 import { publicClocks } from './public-clocks.ts';
@@ -26,8 +26,25 @@ export function addCaseQueries({ builder, enums }: Kit): void {
       title: t.string({ resolve: ({ record: { view } }) => view.title }),
       status: t.field({ type: enums.status, resolve: ({ record: { view } }) => view.status }),
       receivedAt: t.field({ type: 'DateTime', resolve: ({ record: { view } }) => view.receivedAt }),
+      receivedOn: t.field({
+        type: 'Date',
+        description: 'The day of `receivedAt`: what time did at 24:00 is of the day that ended.',
+        resolve: ({ record: { view } }) => daysOf(view).received,
+      }),
       acceptedAt: t.field({ type: 'DateTime', nullable: true, resolve: ({ record: { view } }) => view.acceptedAt }),
+      acceptedOn: t.field({
+        type: 'Date',
+        nullable: true,
+        description: 'The day of `acceptedAt`: what time did at 24:00 is of the day that ended.',
+        resolve: ({ record: { view } }) => daysOf(view).accepted,
+      }),
       decidedAt: t.field({ type: 'DateTime', nullable: true, resolve: ({ record: { view } }) => view.decidedAt }),
+      decidedOn: t.field({
+        type: 'Date',
+        nullable: true,
+        description: 'The day of `decidedAt`: what time did at 24:00 is of the day that ended.',
+        resolve: ({ record: { view } }) => daysOf(view).decided,
+      }),
       due: t.field({
         type: 'DateTime',
         nullable: true,

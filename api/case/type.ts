@@ -1,5 +1,6 @@
 import { remedyTexts } from '../../domain/words/zh-CN/titles.ts';
 import type { Mode } from '../../domain/procedure/procedure.ts';
+import { daysOf } from '../schema/due-day.ts';
 import type { Kit } from '../schema/kit.ts';
 import { windowIn } from '../../domain/case/desks.ts';
 import { maySee } from './load-visible-case.ts';
@@ -88,6 +89,11 @@ export function addCase({ builder, enums }: Kit): void {
         description: 'Received (收件).',
         resolve: ({ view }) => view.receivedAt,
       }),
+      receivedOn: t.field({
+        type: 'Date',
+        description: 'The day of `receivedAt`: what time did at 24:00 is of the day that ended.',
+        resolve: ({ view }) => daysOf(view).received,
+      }),
       typedInAt: t.field({
         type: 'DateTime',
         nullable: true,
@@ -105,11 +111,23 @@ export function addCase({ builder, enums }: Kit): void {
         description: 'Accepted (受理).',
         resolve: ({ view }) => view.acceptedAt,
       }),
+      acceptedOn: t.field({
+        type: 'Date',
+        nullable: true,
+        description: 'The day of `acceptedAt`: what time did at 24:00 is of the day that ended.',
+        resolve: ({ view }) => daysOf(view).accepted,
+      }),
       decidedAt: t.field({
         type: 'DateTime',
         nullable: true,
         description: 'Decided (决定).',
         resolve: ({ view }) => view.decidedAt,
+      }),
+      decidedOn: t.field({
+        type: 'Date',
+        nullable: true,
+        description: 'The day of `decidedAt`: what time did at 24:00 is of the day that ended.',
+        resolve: ({ view }) => daysOf(view).decided,
       }),
       effectiveAt: t.field({
         type: 'DateTime',
@@ -117,11 +135,23 @@ export function addCase({ builder, enums }: Kit): void {
         description: 'From when what was granted or settled has effect (生效): the decision, or by law the receipt.',
         resolve: ({ view }) => view.effectiveAt,
       }),
+      effectiveOn: t.field({
+        type: 'Date',
+        nullable: true,
+        description: 'The day of `effectiveAt`: what time did at 24:00 is of the day that ended.',
+        resolve: ({ view }) => daysOf(view).effective,
+      }),
       endedAt: t.field({
         type: 'DateTime',
         nullable: true,
         description: 'Ended (办结).',
         resolve: ({ view }) => view.endedAt,
+      }),
+      endedOn: t.field({
+        type: 'Date',
+        nullable: true,
+        description: 'The day of `endedAt`: what time did at 24:00 is of the day that ended.',
+        resolve: ({ view }) => daysOf(view).ended,
       }),
       closed: t.boolean({ description: 'Nothing is to happen any more (归档).', resolve: ({ view }) => view.closed }),
       asOf: t.field({

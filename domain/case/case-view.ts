@@ -110,6 +110,9 @@ export function viewOf(state: CaseState, environment: Environment): CaseView {
       decidedAt: state.decidedAt,
       effectiveAt: state.effectiveAt,
       endedAt: state.endedAt,
+      receivedOn: state.receivedOn,
+      decidedOn: state.decidedOn,
+      endedOn: state.endedOn,
     }),
     ...defined({
       personal: state.personal,

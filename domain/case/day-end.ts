@@ -4,7 +4,7 @@ import type { CaseState, ClockPause, ClockState, InstrumentState, StepState } fr
 
 /**
  * What time did at the 24:00 of a day happened on that day: each clock that it then anchored or stopped, each pause and
- * step that it began or ended, and each instrument that it opened, says so. (T17)
+ * step that it began or ended, and each instrument that it opened, says so, and so do receipt, decision and end. (T17)
  */
 export function stampDayEnd(before: CaseState | undefined, after: CaseState, { on }: CaseEvent): CaseState {
   if (on === undefined) return after;
@@ -12,8 +12,13 @@ export function stampDayEnd(before: CaseState | undefined, after: CaseState, { o
   const clockBefore = new Map(before?.clocks.map(each => [each.clock, each]));
   const stepBefore = new Map(before?.steps.map(each => [each.id, each]));
   const known = new Set(before?.instruments.map(each => each.instrument));
+  const isOf = (key: 'receivedAt' | 'decidedAt' | 'endedAt'): boolean =>
+    after[key] === dayEnd && before?.[key] === undefined;
   return {
     ...after,
+    ...(isOf('receivedAt') && { receivedOn: on }),
+    ...(isOf('decidedAt') && { decidedOn: on }),
+    ...(isOf('endedAt') && { endedOn: on }),
     clocks: after.clocks.map(each => stampClock(clockBefore.get(each.clock), each, dayEnd)),
     steps: after.steps.map(each => stampStep(stepBefore.get(each.id), each, dayEnd)),
     instruments: after.instruments.map((each): InstrumentState =>

@@ -16,7 +16,7 @@ export const numberDocuments = (
     kind,
     number: `${number}-${documents.length + 1 + index}`,
     at: when(event),
-    ...defined({ permit }),
+    ...defined({ on: event.on, permit }),
   }));
 
 /** One document of a kind, with the next number of the case. */
@@ -30,4 +30,4 @@ export const enclosed = (
   event: CaseEvent,
   kind: DocumentKind,
   { number, digest }: Pick<Required<DocumentState>, 'number' | 'digest'>,
-): DocumentState => ({ kind, number, at: when(event), digest });
+): DocumentState => ({ kind, number, at: when(event), ...defined({ on: event.on }), digest });

@@ -71,7 +71,13 @@ export interface NoticeParams {
     readonly missing: readonly (ToldDue & { readonly material: string })[];
   };
   readonly specialOver: { readonly clocks: readonly Dated[] };
-  readonly extended: ToldDue & { readonly clock: ClockName; readonly by: Limit; readonly reason: string };
+  /** `projected` while a pause that ends by itself is open. */
+  readonly extended: ToldDue & {
+    readonly clock: ClockName;
+    readonly by: Limit;
+    readonly reason: string;
+    readonly projected?: boolean;
+  };
   /** An extension or a pause was taken back; the dates that moved by it. */
   readonly actAnnulled: {
     readonly of: Exclude<AnnullableType, 'accepted' | 'tolerantlyAccepted'>;

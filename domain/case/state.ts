@@ -1,4 +1,4 @@
-import type { Instant } from '../calendar/day.ts';
+import { type Day, dayOf, type Instant, parseDay } from '../calendar/day.ts';
 import type { Json, Paper } from '../values.ts';
 import type { AnnulmentState } from './capabilities/annulment/state.ts';
 import type { ChildrenState } from './capabilities/children/state.ts';
@@ -58,6 +58,10 @@ export interface CaseState
   readonly rules: number;
   readonly status: Status;
   readonly endedAt?: Instant;
+  /** The day of receipt, of the decision, and of the end, where time brought it at the 24:00 of that day. (T17) */
+  readonly receivedOn?: string;
+  readonly decidedOn?: string;
+  readonly endedOn?: string;
   readonly documents: readonly DocumentState[];
   /** How many events its log has. */
   readonly revision: number;
@@ -73,6 +77,8 @@ export interface DocumentState {
   readonly permit?: string;
   readonly number: string;
   readonly at: Instant;
+  /** The day whose 24:00 that is, where time made it. (T17) */
+  readonly on?: string;
   readonly digest?: string;
   /** What made it was annulled then: it is void. */
   readonly voidedAt?: Instant;
@@ -102,6 +108,9 @@ const partOutcome = (step: StepState | undefined): Json | undefined =>
 export const wholeOf = ({ seat, objection }: StepState): string | undefined => seat?.conference ?? objection?.notice;
 export const clockOf = (state: CaseState, clock: string): ClockState | undefined =>
   state.clocks.find(each => each.clock === clock);
+
+/** The day of an instant of the case: that which is on record where time brought it at the 24:00 of it. (T17) */
+export const dayOn = (at: Instant, on: string | undefined): Day => (on === undefined ? dayOf(at) : parseDay(on));
 
 /** Newer papers take the place of older ones for the same material. */
 export const withPapers = (state: CaseState, newer: readonly Paper[]): CaseState => {

@@ -17,11 +17,15 @@ export const tell = <C extends NoticeCode>(code: C, params: NoticeParams[C], to?
 ];
 
 /** When a clock of the case ends, as far as it can be told, and why that may still move. */
-export function dueToTell(state: CaseState, environment: Environment, name: string): ToldDue {
+export function dueToTell(
+  state: CaseState,
+  environment: Environment,
+  name: string,
+): ToldDue & { readonly projected?: boolean } {
   const clock = clockOf(state, name);
   const found = clock && orUndefinedIfUnpublished(() => due(environment, clock));
   return found && found.openSince === undefined
-    ? { due: found.at, ...defined({ provisional: found.provisional }) }
+    ? { due: found.at, ...(found.projected && { projected: true }), ...defined({ provisional: found.provisional }) }
     : {};
 }
 

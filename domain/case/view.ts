@@ -26,6 +26,8 @@ export interface DocumentView {
   readonly permit?: string;
   readonly number: string;
   readonly at: Instant;
+  /** The day whose 24:00 that is, where time made it. */
+  readonly on?: string;
   readonly digest?: string;
   /** What made it was annulled then: it is void. */
   readonly voidedAt?: Instant;
@@ -74,6 +76,10 @@ export interface CaseView {
   /** From when what was granted or settled has effect. */
   readonly effectiveAt?: Instant;
   readonly endedAt?: Instant;
+  /** The day of receipt, of the decision, and of the end, where time brought it at the 24:00 of that day. */
+  readonly receivedOn?: string;
+  readonly decidedOn?: string;
+  readonly endedOn?: string;
   /** No act but those of a terminal case is accepted any more, and the run has ended. */
   readonly closed: boolean;
   readonly asOf: Instant;

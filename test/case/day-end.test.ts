@@ -23,8 +23,9 @@ import {
   workingHours,
   years,
 } from '../../domain/procedure.ts';
-import { applicant, caseOf, cityOf, officer, reference, type VirtualCase } from '../../domain/testing.ts';
+import { applicant, caseOf, cityOf, clerk, officer, reference, type VirtualCase } from '../../domain/testing.ts';
 import { chinese } from '../../domain/words/zh-CN/explanations.ts';
+import { restaurantOpening } from '../../workflows/procedures/restaurant-opening.v1.ts';
 
 const asked = (theirs: Limit, ours: Limit, promised: Limit, statutory: Limit = promised) =>
   procedure({
@@ -168,6 +169,57 @@ test('whatever is due at 00:00 says on which day', () => {
   );
   expect(one.events.map(({ on }) => on)).toEqual(days);
   expect(days).toContain('2027-03-29');
+});
+
+const fixThen = (ending: 'granted' | 'settled') =>
+  procedure({
+    name: 'fix-then',
+    version: 1,
+    title: '试验',
+    lead: 'market-regulation',
+    kind: ending === 'granted' ? 'licence' : 'service',
+    form: z.object({}),
+    example: {},
+    permits: { pass: permit('合格证', { validFor: years(1) }) },
+    results: { recorded: '已记录' },
+    limits: { statutory: workingDays(20) },
+    steps: { fix: asksApplicant('整改', { within: calendarDays(7) }) },
+    *run({ steps, grant, settle }) {
+      yield* steps.fix();
+      return ending === 'granted' ? grant('pass') : settle('recorded');
+    },
+  });
+
+// (T17)
+test('what is decided at the 24:00 of 31 December is of that day and year: decision, document, validity, end', () => {
+  // 31 December 2027 is a Friday.
+  const one = caseOf(fixThen('granted')).receive({ at: '2027-12-24 10:00' }).accept();
+  one.until(one.clock('step:fix').due!);
+  expect(one.view).toMatchObject({
+    status: 'granted',
+    decidedOn: '2027-12-31',
+    permits: [{ validFrom: '2027-12-31' }],
+  });
+  expect(one.view.documents.at(-1)).toMatchObject({ kind: 'grant', on: '2027-12-31' });
+  expect(one.view.documents[0], 'an act has the day of its instant').not.toHaveProperty('on');
+  const withdrawn = caseOf(restaurantOpening).receive({ at: '2027-12-03 10:00', papers: ['layoutPlan'] });
+  withdrawn
+    .act(clerk, { type: 'giveNotice', defects: [{ item: 'safetyRules', defect: '缺少' }] })
+    .lapse()
+    .lapse();
+  expect(withdrawn.view).toMatchObject({ status: 'deemedWithdrawn', endedOn: '2027-12-24' });
+});
+
+// (T17)
+test('what is settled at a 24:00 is rated within the days from that day on', () => {
+  const one = caseOf(fixThen('settled')).receive({ at: '2027-12-24 10:00' }).accept();
+  one.until(one.clock('step:fix').due!);
+  // Ten working days after 31 December, with 3 January off: 4 to 7, 10 to 14, and the 17th.
+  one.at('2028-01-17 23:59');
+  expect(one.tryAct(applicant, { type: 'rate', grade: 'good' })).toBeUndefined();
+  const late = caseOf(fixThen('settled')).receive({ at: '2027-12-24 10:00' }).accept();
+  late.until(late.clock('step:fix').due!).until('2028-01-18 00:01');
+  expect(late.tryAct(applicant, { type: 'rate', grade: 'good' })).toMatchObject({ code: 'rating.late' });
 });
 
 // (T17)

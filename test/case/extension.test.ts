@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { agree, head, officer } from '../../domain/testing.ts';
+import { agree, head, officer, reference } from '../../domain/testing.ts';
+import { noticeText } from '../../domain/words/zh-CN/notices.ts';
 import { accepted, inParallel, local } from './restaurant.ts';
 import { refusal } from './refusal.ts';
 
@@ -89,4 +90,30 @@ test('an act at the due instant is in time, one a moment later is not', () => {
   const two = accepted();
   two.at('2027-03-25T17:30:01').act(officer('market-regulation'), { type: 'answer', step: 'licence', answer: agree });
   expect(two.clock('step:licence')).toMatchObject({ verdict: 'late', breachedAt: one.clock('step:licence').due });
+});
+
+// (C5, A18)
+test('an extension that is granted while a special procedure runs tells its date as expected', () => {
+  const one = inParallel();
+  one.at('2027-03-25T09:00').act(officer('fire-rescue'), {
+    type: 'startSpecial',
+    step: 'fire',
+    special: 'inspection',
+    takes: { unit: 'WD', n: 2 },
+    notice: reference('检-1'),
+  });
+  one.at('2027-03-25T10:00').answer('signboard', agree).answer('tobacco', agree);
+  const extend = {
+    type: 'extend',
+    clock: 'statutory',
+    by: { unit: 'WD', n: 1 },
+    reason: { text: '案情复杂' },
+  } as const;
+  one.act(head('market-regulation'), extend);
+  // 20 WD from 24 March with one more is 23 April; 26 and 29 March do not count.
+  expect(one.notices.map(noticeText).at(-1)).toBe(
+    '办件20270324-0001：法定时限延长 1 个工作日，预计至2027-04-27 17:30，理由：案情复杂。',
+  );
+  one.until('2027-03-29T17:30');
+  expect(one.notices.map(noticeText).at(-1)).toContain('法定时限于2027-04-27 17:30到期');
 });

@@ -7,7 +7,7 @@ import type { SingleLimit } from '../../clock/limit.ts';
 import { factsOf, isDayEndOf } from '../clocks.ts';
 import { calendarOf, type Environment } from '../environment.ts';
 import { dayWhen } from '../event.ts';
-import { clockOf, openSteps, suspensionOf, type CaseState, type ClockState } from '../state.ts';
+import { clockOf, dayOn, openSteps, suspensionOf, type CaseState, type ClockState } from '../state.ts';
 import { type Moment, stateOf } from './history.ts';
 
 /** A length of time measured in several ways, so that it can be held against a promise in working days. */
@@ -67,7 +67,7 @@ export function spansOf(history: readonly [Moment, ...Moment[]], environment: En
   const state = stateOf(history);
   const calendar = calendarOf(state, environment);
   const end = endOf(history, now);
-  const whole = periodOf([state.receivedAt, dayOf(state.receivedAt)], end);
+  const whole = periodOf([state.receivedAt, dayOn(state.receivedAt, state.receivedOn)], end);
   const periods = heldByApplicant(history, environment, end);
   const clock = clockOf(state, 'promise') ?? clockOf(state, 'statutory') ?? clockOf(state, 'acceptance');
   return {

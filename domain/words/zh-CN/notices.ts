@@ -83,8 +83,9 @@ const words: { readonly [C in NoticeCode]: (params: NoticeParams[C]) => string }
     `已收到容缺材料：${materials.join('、')}。` +
     `${missing.length === 0 ? '' : `仍需补齐：${missing.map(missingText).join('、')}。`}`,
   specialOver: ({ clocks }) => `特殊程序结束，恢复计时${datesText(clocks)}。`,
-  extended: ({ clock, by, reason, ...told }) =>
-    `${clockTitle(clock)}延长 ${limitText(by)}${told.due === undefined ? '' : `，至${dueText(told)}`}，` +
+  extended: ({ clock, by, reason, projected, ...told }) =>
+    `${clockTitle(clock)}延长 ${limitText(by)}` +
+    `${told.due === undefined ? '' : `，${projected ? '预计' : ''}至${dueText(told)}`}，` +
     `理由：${sentence(reason)}`,
   actAnnulled: ({ of, reason, clocks }) =>
     `${annulledTexts[of]}有误，已撤销：${withoutStop(reason)}${movedText(clocks)}。`,

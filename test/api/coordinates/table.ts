@@ -69,7 +69,7 @@ Mutation                  - + - + - - - - - + -  changeParty
 
 Case                      . + + + + + + + + . .  id number revision procedure title lead applicant channel status
 Case                      . + + + + + + + + . .  acceptance colour extended unlawful receivedAt acceptedAt decidedAt
-Case                      . + + + + + + + + . .  typedInAt
+Case                      . + + + + + + + + . .  typedInAt receivedOn acceptedOn decidedOn effectiveOn endedOn
 Case                      . 0 0 + + + + + + . .  typedInBy
 Case                      . + + + + + + + + . .  endedAt effectiveAt closed asOf
 Case                      . + + + + + + + + . .  modes modeUse form papers defects missing permits reasons remedies
@@ -115,7 +115,7 @@ Step                      . 0 0 + + + + + + . .  claimedBy answeredBy proposal r
 Call                      . . . + + + + + + . .  attempts failure nextAt givenUpAt
 Proposal                  . . . + + + + + + . .  seq at people next outcome
 ProposalRefusal           . . . + + + + + + . .  by at reason
-Document                  . + + + + + + + + . .  title permit number at digest voidedAt
+Document                  . + + + + + + + + . .  title permit number at on digest voidedAt
 Permit                    . + + + + + + + + . .  permit title state reasons number validFrom validUntil conditions
 Permit                    . + + + + + + + + . .  early deliveredAt
 CompletenessCheck         . . . + + + + + + . .  unit at defects
@@ -190,7 +190,7 @@ Limit                     + + + + + + + + + + +  unit n text
 Limit                     0 + + + + + + + + 0 0  date
 Limit                     + + + + + + + + + + +  of
 PublicCaseStatus          + + + + + + + + + + +  number title status receivedAt acceptedAt decidedAt due asOf
-PublicCaseStatus          + + + + + + + + + + +  dueOn explainDeadline spans
+PublicCaseStatus          + + + + + + + + + + +  dueOn explainDeadline spans receivedOn acceptedOn decidedOn
 DeadlineExplanation       + + + + + + + + + + +  anchor limit extensions party measure total due dueOn projected
 DeadlineExplanation       + + + + + + + + + + +  calendar sentences pauses lines soFar recomputations holder
 DeadlineExplanation       . 0 0 . + + + + + . .  attribution

@@ -1,12 +1,12 @@
 import { defined } from '../../../defined.ts';
-import { dayOf, type Instant } from '../../../calendar/day.ts';
+import type { Instant } from '../../../calendar/day.ts';
 import { breach, startClock, stopClocks } from '../../clocks.ts';
 import { cancelOpenSteps, end } from '../../end.ts';
 import type { Environment } from '../../environment.ts';
 import { dayWhen, when, type EventOf } from '../../event.ts';
 import { syncOpenSteps } from '../../open-steps.ts';
 import { leadOf, windowOf } from '../../pinned-units.ts';
-import { undecided, type CaseState, type ClockState, type PermitState } from '../../state.ts';
+import { dayOn, undecided, type CaseState, type ClockState, type PermitState } from '../../state.ts';
 import { isOfEarly } from '../early-grants/early.ts';
 import { isFromBelow } from '../forwarding/links.ts';
 import { validityOf } from '../permits/validity.ts';
@@ -58,7 +58,7 @@ function withDeferred(state: CaseState): CaseState {
 function permitsOf(state: CaseState, event: EventOf<'granted'>, environment: Environment): readonly PermitState[] {
   const { permits, refused, conditions = {} } = event.data;
   const isFromReceipt = environment.procedure.policies.effectiveFrom === 'receipt';
-  const effective = isFromReceipt ? dayOf(state.receivedAt) : dayWhen(event);
+  const effective = isFromReceipt ? dayOn(state.receivedAt, state.receivedOn) : dayWhen(event);
   const before = new Set(state.permits.map(({ permit }) => permit));
   const granted = new Set(permits.filter(permit => !before.has(permit)));
   return [

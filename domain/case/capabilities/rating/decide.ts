@@ -22,6 +22,7 @@ export function rate(draft: DecisionBuilder, { grade, remark, review }: CommandO
   const { policies } = environment.procedure;
   const { at: until } = dueOf(calendarOf(state, environment), {
     anchor: from,
+    ...(from === state.decidedAt && state.decidedOn !== undefined && { isAnchoredAtDayEnd: true }),
     limit: policies.rating.within,
     party: 'applicant',
     pauses: [],
