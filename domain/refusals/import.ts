@@ -6,7 +6,7 @@ export type ImportPlace = { readonly line: number } | { readonly path: readonly 
 /** One thing that is wrong with a file from which a year of a calendar is made. */
 export type ImportFault =
   | { readonly code: 'issue'; readonly issue: Issue }
-  | { readonly code: 'noDays' | 'noNotice' | 'notACalendar' | 'notEnded' | 'notJson' }
+  | { readonly code: 'noDays' | 'noNotice' | 'notEnded' | 'notJson' }
   | { readonly code: 'eventNotEnded' | 'noStart' | 'noSummary' | 'repeated'; readonly place: ImportPlace }
   | {
       readonly code: 'noDate' | 'partOfDay' | 'unclear' | 'unreadable' | 'endsBeforeStart' | 'tooLong';

@@ -64,7 +64,6 @@ export const refusalSamples: { readonly [C in keyof RefusalParams]: readonly Ref
       faults: [
         { code: 'issue', issue: issues[1]! },
         { code: 'notJson' },
-        { code: 'notACalendar' },
         { code: 'notEnded' },
         { code: 'noDays' },
         { code: 'noNotice' },

@@ -9,9 +9,8 @@ const statutory = /元旦|春节|除夕|清明|劳动节|端午|中秋|国庆/;
  * festivals has many that are no days off.
  */
 export function kindOfEvent(marks: readonly string[]): 'working' | 'off' | undefined {
-  const text = marks.join('\n');
   if (marks.some(mark => makeUpMarks.test(mark))) return 'working';
-  return offMarks.test(text) || statutory.test(text) ? 'off' : undefined;
+  return marks.some(mark => offMarks.test(mark) || statutory.test(mark)) ? 'off' : undefined;
 }
 
 /** Whether a holiday is that of the year that begins. */

@@ -8,12 +8,11 @@ import { dayIn, shortOf } from './texts.ts';
 /** A line of iCalendar: `NAME;PARAMETER=…:value`, with the number of its first line in the file. */
 interface Property {
   readonly name: string;
-  readonly parameters: string;
   readonly value: string;
   readonly line: number;
 }
 
-const propertyForm = /^([A-Za-z0-9-]+)((?:;[^=;:]+=(?:"[^"]*"|[^";:]*))*):(.*)$/su;
+const propertyForm = /^([A-Za-z0-9-]+)(?:;[^=;:]+=(?:"[^"]*"|[^";:]*))*:(.*)$/su;
 const dateForm = /^(\d{4})(\d{2})(\d{2})(?:T(\d{6})Z?)?$/;
 const longestEvent = 60;
 
@@ -31,7 +30,6 @@ export function readICalendar(text: string): Imported {
   const notices = new Set<string>();
   let event: Property[] | undefined;
   let nested = 0;
-  let ended = true;
   for (const { content, line } of unfolded(text)) {
     const property = propertyOf(content, line);
     if (!property) {
@@ -40,21 +38,20 @@ export function readICalendar(text: string): Imported {
     }
     const { name, value } = property;
     const component = value.trim().toUpperCase();
-    if (name === 'BEGIN' && component === 'VEVENT') [event, ended, nested] = [[property], false, 0];
+    if (name === 'BEGIN' && component === 'VEVENT') [event, nested] = [[property], 0];
     else if (name === 'END' && component === 'VEVENT' && event) {
       if (!isCancelled(event)) {
         days.push(...daysOf(event, faults));
         for (const notice of noticesOf(event)) notices.add(notice);
       }
-      [event, ended] = [undefined, true];
+      event = undefined;
     } else if (event && name === 'BEGIN') nested += 1;
     else if (event && name === 'END') nested -= 1;
     // A reminder inside an event has dates of its own.
     else if (event && nested === 0) event.push(property);
   }
-  if (!isICalendar(text)) faults.push({ code: 'notACalendar' });
   if (!/^END:VCALENDAR\s*$/im.test(text)) faults.push({ code: 'notEnded' });
-  if (!ended && event) faults.push({ code: 'eventNotEnded', place: { line: event[0]!.line } });
+  if (event) faults.push({ code: 'eventNotEnded', place: { line: event[0]!.line } });
   if (days.length === 0 && faults.length === 0) faults.push({ code: 'noDays' });
   return { days, notices: [...notices], faults };
 }
@@ -74,9 +71,10 @@ function unfolded(text: string): readonly { readonly content: string; readonly l
 }
 
 function propertyOf(content: string, line: number): Property | undefined {
-  const [, name, parameters, value] = propertyForm.exec(content) ?? [];
-  if (name === undefined || parameters === undefined || value === undefined) return undefined;
-  return { name: name.toUpperCase(), parameters, value, line };
+  const found = propertyForm.exec(content);
+  if (!found) return undefined;
+  const [, name = '', value = ''] = found;
+  return { name: name.toUpperCase(), value, line };
 }
 
 const valueOf = (event: readonly Property[], name: string): Property | undefined =>
@@ -96,14 +94,14 @@ function daysOf(event: readonly Property[], faults: ImportFault[]): readonly Imp
   const summary = textOf(event, 'SUMMARY').trim();
   const marks = [summary, textOf(event, 'CATEGORIES'), textOf(event, 'X-APPLE-SPECIAL-DAY')];
   const place = { line: valueOf(event, 'SUMMARY')?.line ?? begin!.line };
-  const before = faults.length;
   const kind = kindOfEvent(marks);
   if (summary === '') faults.push({ code: 'noSummary', place });
   else if (kind === undefined) faults.push({ code: 'unclear', place, found: shortOf(summary) });
   const repeated = valueOf(event, 'RRULE') ?? valueOf(event, 'RDATE');
   if (repeated) faults.push({ code: 'repeated', place: { line: repeated.line } });
   const span = spanOf(event, faults);
-  if (faults.length > before || !span || kind === undefined) return [];
+  // What else is wrong with an event hides no fault of its days.
+  if (!span || kind === undefined) return [];
   const name = nameOfEvent(summary);
   return Array.from({ length: span.to - span.from + 1 }, (_, index): ImportedDay => {
     const day = span.from + index;
@@ -133,18 +131,18 @@ function spanOf(event: readonly Property[], faults: ImportFault[]): EventSpan | 
   const from = dateOf(start, faults);
   const end = valueOf(event, 'DTEND');
   const duration = valueOf(event, 'DURATION');
-  const after = end ? dateOf(end, faults) : duration ? afterDuration(from, duration, faults) : from && from + 1;
+  const after = end ? dateOf(end, faults) : duration ? afterDuration(from, duration, faults) : from;
   if (from === undefined || after === undefined) return undefined;
   const { line, value } = end ?? duration ?? start;
   if (after < from) faults.push({ code: 'endsBeforeStart', place: { line }, found: value });
   if (after - from > longestEvent) faults.push({ code: 'tooLong', place: { line }, found: value });
   // Some calendars end an event of one day on that day itself.
-  return { from, to: Math.max(from, after - 1), line: start.line };
+  return { from, to: Math.min(Math.max(from, after - 1), from + longestEvent), line: start.line };
 }
 
 function dateOf({ value, line }: Property, faults: ImportFault[]): Day | undefined {
   const [, year, month, of, time] = dateForm.exec(value.trim()) ?? [];
-  const day = year === undefined ? undefined : dayIn(`${year}-${month}-${of}`);
+  const day = dayIn(`${year}-${month}-${of}`);
   if (day === undefined) faults.push({ code: 'noDate', place: { line }, found: shortOf(value) });
   else if (time !== undefined && time !== '000000') {
     faults.push({ code: 'partOfDay', place: { line }, found: shortOf(value) });
@@ -155,7 +153,7 @@ function dateOf({ value, line }: Property, faults: ImportFault[]): Day | undefin
 
 function afterDuration(from: Day | undefined, { value, line }: Property, faults: ImportFault[]): Day | undefined {
   const [, count, unit] = /^\+?P(\d{1,3})([DW])$/i.exec(value.trim()) ?? [];
-  if (count === undefined || unit === undefined) {
+  if (unit === undefined) {
     faults.push({ code: 'partOfDay', place: { line }, found: shortOf(value) });
     return undefined;
   }

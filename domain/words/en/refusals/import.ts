@@ -10,8 +10,6 @@ export function importFaultText(fault: ImportFault): string {
       return issuesText([fault.issue]);
     case 'notJson':
       return 'it is neither JSON nor iCalendar; expected a year of holiday-cn, or BEGIN:VCALENDAR in its first line';
-    case 'notACalendar':
-      return 'it does not begin with BEGIN:VCALENDAR';
     case 'notEnded':
       return 'it has no END:VCALENDAR: a part of it is missing';
     case 'noDays':

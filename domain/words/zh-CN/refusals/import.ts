@@ -10,8 +10,6 @@ export function importFaultText(fault: ImportFault): string {
       return issuesText([fault.issue]);
     case 'notJson':
       return '既不是 JSON 也不是 iCalendar：应为 holiday-cn 的年度文件，或者以 BEGIN:VCALENDAR 开头的文件';
-    case 'notACalendar':
-      return '不以 BEGIN:VCALENDAR 开头';
     case 'notEnded':
       return '没有 END:VCALENDAR，文件不完整';
     case 'noDays':
