@@ -47,8 +47,8 @@ export const permissions: PermissionTable = {
   },
   PublicCaseStatus: all(
     everyone,
-    'number title status receivedAt receivedOn acceptedAt acceptedOn decidedAt decidedOn due dueOn asOf explainDeadline ' +
-      'spans',
+    `number title status receivedAt receivedOn acceptedAt acceptedOn decidedAt decidedOn
+      due dueOn asOf explainDeadline spans`,
   ),
   Attribution: all({ who: officials }, 'clock asOf counted shared afterDue units days'),
   UnitDays: all({ who: officials }, 'unit days shared afterDue'),

@@ -121,6 +121,9 @@ function rowsOf(year: string, arrangement: Arrangement | undefined, faults: Cale
     const notice = noticeOf(arrangement, at, working);
     return { at, day: formatDay(at), working, name, ...(notice === undefined ? {} : { notice }) };
   };
+  // What held before is read only by those who ask for it; its dates have to exist all the same.
+  const { off = {}, work = [] } = arrangement.firstNotice ?? {};
+  for (const span of [...Object.values(off).flat(), ...work]) daysOf(span, year, faults);
   return [
     ...Object.entries(arrangement.off).flatMap(([name, spans]) =>
       spans.flatMap(span => daysOf(span, year, faults).map(at => row(at, false, name))),

@@ -191,7 +191,7 @@ const fixThen = (ending: 'granted' | 'settled') =>
   });
 
 // (T17)
-test('what is decided at the 24:00 of 31 December is of that day and year: decision, document, validity, end', () => {
+test('what is decided at the 24:00 of 31 December is of that day: decision, document, validity', () => {
   // 31 December 2027 is a Friday.
   const one = caseOf(fixThen('granted')).receive({ at: '2027-12-24 10:00' }).accept();
   one.until(one.clock('step:fix').due!);
