@@ -7,10 +7,10 @@ import { migrate } from '../db/migrate.ts';
 import { loadProcedures } from '../bin/compose/procedures.ts';
 import { writeDemonstration } from '../bin/compose/demonstration.ts';
 import { demonstration } from '../domain/calendar/published.ts';
-import { Life } from './city/life.ts';
-import { Random } from './city/random.ts';
-import { type Template, templateOf } from './city/template.ts';
-import { CityWriter } from './city/writer.ts';
+import { Life } from '../bin/compose/city/life.ts';
+import { Random } from '../bin/compose/city/random.ts';
+import { type Template, templateOf } from '../bin/compose/city/template.ts';
+import { CityWriter } from '../bin/compose/city/writer.ts';
 
 const help = `Writes a city of cases into a database: all procedures, with people who are quick, slow, or let time
 run out.

@@ -18,6 +18,8 @@ import { migrate } from '../../db/migrate.ts';
 import { demonstrationDirectory } from '../../domain/directory/demonstration.ts';
 import { startApi } from './api.ts';
 import { bundleWorkflows } from './bundle.ts';
+import { writeRegister } from './city/register.ts';
+import { seedCases } from './city/seed.ts';
 import { Closing } from './closing.ts';
 import { demonstrationCalendar, demonstrationIdentityKey, writeDemonstration } from './demonstration.ts';
 import { localAudience, localIssuer, openIssuer, type Issuer } from './issuer/issuer.ts';
@@ -31,6 +33,7 @@ import { connectionGauges, databaseGauges } from '../../telemetry/database-gauge
 import { startTracingFrom } from '../../telemetry/tracing.ts';
 import { readSettings, type Values } from './settings/setting.ts';
 import { localSettings, observability } from './settings/settings.ts';
+import { loadProcedures } from './procedures.ts';
 import { connectionTo, openServices, taskQueue, type Services } from './services.ts';
 import { startStack } from '../stack/index.ts';
 import { createProgress, type Progress } from '../stack/progress.ts';
@@ -142,6 +145,8 @@ async function prepareDatabase(databaseUrl: string): Promise<void> {
   const db = connect(databaseUrl, { max: 2 });
   try {
     await writeDemonstration(db);
+    await writeRegister(db);
+    await seedCases(db, loadProcedures, Date.now());
   } finally {
     await db.destroy();
   }

@@ -1,7 +1,10 @@
 import { createHash } from 'node:crypto';
-import { sql } from 'kysely';
-import { genesis } from '../../domain/log/chain.ts';
-import type { Db } from '../../db/client.ts';
+import { type RawBuilder, sql } from 'kysely';
+import { genesis } from '../../../domain/log/chain.ts';
+import type { Db } from '../../../db/client.ts';
+import { integer, text } from '../../../db/column.ts';
+import { rowOf, rowsOf } from '../../../db/rows.ts';
+import { sealingDelivery, sealingQueryCode } from '../../../db/seals/seals.ts';
 import { placeholders } from './life.ts';
 import { fill, headGap, type Template } from './template.ts';
 
@@ -29,6 +32,8 @@ const order = [
   'outbox',
 ] as const;
 type Table = (typeof order)[number];
+/** What no log commits to is sealed as it is written. */
+const sealing: Partial<Record<Table, RawBuilder<number>>> = { case: sealingQueryCode, outbox: sealingDelivery };
 
 const digestOf = (text: string): string => `sha256:${createHash('sha256').update(text).digest('hex')}`;
 
@@ -57,21 +62,23 @@ export class CityWriter {
 
   /** The columns that are written, and the last numbers that were given. */
   async #prepare(): Promise<void> {
-    const columns = await sql<{ table: Table; column: string }>`
-      select table_name as table, column_name as column from information_schema.columns
-      where table_schema = current_schema() and is_identity = 'NO' and table_name in (${sql.join(order)})
-      order by ordinal_position`.execute(this.#db);
+    const columns = await rowsOf(
+      this.#db,
+      { table: text, column: text },
+      sql`
+        select table_name::text as table, column_name::text as column from information_schema.columns
+        where table_schema = current_schema() and is_identity = 'NO' and table_name in (${sql.join(order)})
+        order by ordinal_position`,
+    );
     for (const table of order)
       this.#columns.set(
         table,
-        columns.rows.filter(row => row.table === table).map(row => row.column),
+        columns.filter(row => row.table === table).map(row => row.column),
       );
     const counters = await this.#db.selectFrom('instrument_counter').selectAll().execute();
     for (const { authority, level, year, last } of counters) this.#numbers.set(`${authority} ${level} ${year}`, last);
-    const feed = await sql<{ last: number }>`select coalesce(max(position), 0)::int as last from feed`.execute(
-      this.#db,
-    );
-    this.#position = feed.rows[0]!.last;
+    const feed = sql`select coalesce(max(position), 0)::int as last from feed`;
+    this.#position = (await rowOf(this.#db, { last: integer }, feed))!.last;
   }
 
   /** Adds a copy of a template under its own names; it is written with the next batch. */
@@ -122,7 +129,8 @@ export class CityWriter {
         const { numAffectedRows } = await sql`
           insert into ${sql.table(table)} (${columns})
           select ${columns}
-          from json_populate_recordset(null::${sql.table(table)}, ${`[${rows.join(',')}]`}::json)`.execute(tx);
+          from json_populate_recordset(null::${sql.table(table)}, ${`[${rows.join(',')}]`}::json)
+          ${sealing[table] ? sql`returning ${sealing[table]}` : sql``}`.execute(tx);
         this.rows += Number(numAffectedRows);
         this.#rows.set(table, []);
       }

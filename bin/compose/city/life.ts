@@ -1,16 +1,16 @@
-import { yearOf, type Instant } from '../../domain/calendar/day.ts';
-import { nextTick, unaddressed } from '../../domain/case/case.ts';
-import type { Command } from '../../domain/case/command.ts';
-import type { CaseView, StepView } from '../../domain/case/view.ts';
-import { addresseesOf } from '../../domain/directory/directory.ts';
-import { demonstrationDirectory } from '../../domain/directory/demonstration.ts';
-import type { Post } from '../../domain/directory/posts.ts';
-import { receiveCommand } from '../../domain/host/virtual/application.ts';
-import { canonicalJson } from '../../domain/log/canonical.ts';
-import { samplesOf } from '../../domain/procedure/check/walk/sample.ts';
-import { formsOf } from '../../domain/procedure/check/walk/variation.ts';
-import type { AnyProcedure } from '../../domain/procedure/procedure.ts';
-import { Refused } from '../../domain/refusal.ts';
+import { yearOf, type Instant } from '../../../domain/calendar/day.ts';
+import { nextTick, unaddressed } from '../../../domain/case/case.ts';
+import type { Command, CommandOf } from '../../../domain/case/command.ts';
+import type { CaseView, StepView } from '../../../domain/case/view.ts';
+import { addresseesOf } from '../../../domain/directory/directory.ts';
+import { demonstrationDirectory } from '../../../domain/directory/demonstration.ts';
+import type { Post } from '../../../domain/directory/posts.ts';
+import { receiveCommand } from '../../../domain/host/virtual/application.ts';
+import { canonicalJson } from '../../../domain/log/canonical.ts';
+import { samplesOf } from '../../../domain/procedure/check/walk/sample.ts';
+import { formsOf } from '../../../domain/procedure/check/walk/variation.ts';
+import type { AnyProcedure } from '../../../domain/procedure/procedure.ts';
+import { Refused } from '../../../domain/refusal.ts';
 import {
   applicant,
   caseOf,
@@ -21,8 +21,8 @@ import {
   reference,
   supervisor,
   type CaseOf,
-} from '../../domain/testing.ts';
-import { engine, type Actor, type Json } from '../../domain/values.ts';
+} from '../../../domain/testing.ts';
+import { engine, type Actor, type Json } from '../../../domain/values.ts';
 import type { Random } from './random.ts';
 
 /** What a played case has in place of its own values; every copy puts others there. */
@@ -65,6 +65,8 @@ export class Life {
   readonly #random: Random;
   readonly #procedure: AnyProcedure;
   readonly #daysBetween: number;
+  /** The paper that the applicant left out, if any. */
+  #left: string[] = [];
   readonly #applicant: Actor = { ...applicant, person: placeholders.applicant };
 
   constructor(procedure: AnyProcedure, random: Random, calendar: string) {
@@ -88,7 +90,8 @@ export class Life {
       at: receivedAt,
     });
     // As the database keeps it: with the keys in the order of the canonical text.
-    const filed = { ...asked, number: placeholders.number, applicant: placeholders.applicant };
+    const [number, applicant] = [placeholders.number, placeholders.applicant];
+    const filed = { ...asked, number, applicant, papers: this.#handedIn(asked.papers) };
     this.#try(this.#applicant, JSON.parse(canonicalJson(filed)) as Command);
     for (let count = 0; count < mostActs && !this.one.view.closed; count += 1) {
       const next = this.one.now + this.#delay();
@@ -98,6 +101,16 @@ export class Life {
     }
     if (!this.one.view.closed) this.#pass(until);
     return this;
+  }
+
+  /** Of ten applicants one leaves a paper out that may be missing for a while (容缺). */
+  #handedIn(papers: CommandOf<'receive'>['papers']): CommandOf<'receive'>['papers'] {
+    const { materials, modes } = this.#procedure;
+    if (!modes.tolerant || !this.#random.chance(0.1)) return papers;
+    this.#left = Object.keys(materials)
+      .filter(material => materials[material]!.kind === 'tolerable')
+      .slice(0, 1);
+    return papers.filter(({ material }) => !this.#left.includes(material));
   }
 
   /** A day of the calendar has three times the minutes of a working day: nights and weekends take their part. */
@@ -144,6 +157,9 @@ export class Life {
     const random = this.#random;
     if (random.chance(0.01)) yield [this.#applicant, { type: 'withdraw' }];
     if (view.status === 'received') yield* this.#intake();
+    if (view.missing.length > 0 && random.chance(0.3)) yield [this.#applicant, this.#cure(view)];
+    if (random.chance(0.01))
+      yield [officer(view.lead), { type: 'terminate', reasons: [{ text: '申请人提供虚假材料' }] }];
     if (view.status === 'correction') yield [this.#applicant, this.#supply(view)];
     for (const { instrument, state, unit } of view.instruments)
       if (state === 'served' && random.chance(0.3))
@@ -158,12 +174,23 @@ export class Life {
     const item = Object.keys(this.#procedure.materials)[0];
     if (item !== undefined && this.#random.chance(0.15))
       yield [clerk, { type: 'giveNotice', defects: [{ item, defect: '缺少签章' }] }];
+    if (this.#random.chance(0.02)) yield [clerk, { type: 'notRequired', reason: { text: '依法不需要取得许可' } }];
     if (this.#random.chance(0.02))
       yield [
         clerk,
         { type: 'refuseAcceptance', reason: { text: '不属于本机关职权范围' }, rightOrgan: '市市场监督管理局' },
       ];
     yield [clerk, { type: 'accept' }];
+    yield [clerk, { type: 'acceptTolerantly', missing: this.#left, promise: reference('容缺承诺书-1') }];
+  }
+
+  #cure({ missing }: CaseView): Command {
+    return { type: 'cure', papers: missing.map(material => paper(material)) };
+  }
+
+  #special(step: string, special: string): Command {
+    const notice = reference('特殊程序告知书-1');
+    return { type: 'startSpecial', step, special, takes: { unit: 'WD', n: this.#random.between(1, 5) }, notice };
   }
 
   #supply(view: CaseView): Command {
@@ -181,6 +208,10 @@ export class Life {
     const actor =
       kind === 'applicant' ? this.#applicant : post === 'principal' ? head(unit!) : officer(unit ?? this.one.view.lead);
     if (state === 'ready' && kind !== 'applicant' && this.#random.chance(0.5)) yield [actor, { type: 'claim', step }];
+    const [special] = definition.mayPauseFor;
+    if (state === 'paused' && special !== undefined && this.#random.chance(0.3))
+      yield [actor, { type: 'endSpecial', step, result: '合格' }];
+    if (special !== undefined && this.#random.chance(0.15)) yield [actor, this.#special(step, special)];
     const answers = samplesOf(definition.outcome);
     const answer = (this.#random.chance(0.9) ? answers[0] : this.#random.pick(answers)) as Json;
     yield [actor, { type: 'answer', step, answer }];

@@ -1,11 +1,11 @@
-import { canonicalJson } from '../../domain/log/canonical.ts';
-import { namedDigestOf } from '../../domain/log/chain.ts';
-import { readHead } from '../../domain/log/reader.ts';
-import { caseRow } from '../../db/cases/case-row.ts';
-import { partsOf } from '../../db/cases/read-model.ts';
-import { eventColumns } from '../../db/log/event-row.ts';
-import { messageRows } from '../../db/log/write.ts';
-import { iso } from '../../db/values.ts';
+import { canonicalJson } from '../../../domain/log/canonical.ts';
+import { namedDigestOf } from '../../../domain/log/chain.ts';
+import { readHead } from '../../../domain/log/reader.ts';
+import { caseRow } from '../../../db/cases/case-row.ts';
+import { partsOf } from '../../../db/cases/read-model.ts';
+import { eventColumns } from '../../../db/log/event-row.ts';
+import { messageRows } from '../../../db/log/write.ts';
+import { iso } from '../../../db/values.ts';
 import { firstPlaceholder, type Life, placeholders, type PlayedAct, type PlayedNumber } from './life.ts';
 
 /** A text with gaps: every second part names the value that stands there. */
