@@ -12,6 +12,7 @@ export const implementations: Implementations = {
     'credit-mark': registers.creditMark,
     'enterprise-register': registers.enterprise,
     'issue-pool': registers.issuePool,
+    'notify-office': registers.notifyOffice,
   },
   sources: {
     'shared-catalogue': registers.sharedCatalogue,

@@ -51,6 +51,13 @@ export const enterprise: EffectImplementation = implement({
   call: async ({ party }, { db }) => ({ registered: (await findEntry(db, 'enterprises', party)) !== undefined }),
 });
 
+/** 信息推送: tells another office of something, and answers with the number of the entry. */
+export const notifyOffice = implement({
+  takes: z.object({ to: z.string(), about: z.string() }),
+  result: numbered,
+  call: ({ to, about }, calling) => write(calling, 'notes', to, 'TS', { to, about }),
+});
+
 /** 清障问题池: puts an issue into the pool. */
 export const issuePool = implement({
   takes: z.object({ title: z.string() }),

@@ -42,13 +42,23 @@ function namesOfOutput(name: string, field: Field, at: string): readonly Generat
   ];
 }
 
+/** The enumerations of an object and of the objects in it, which have a type each, also where nobody gives it in. */
+const enumsOfInput = (name: string, field: Field, at: string): readonly GeneratedName[] =>
+  Object.entries(fieldsOf(field)).flatMap(([each, { shape }]) => {
+    const inner = shape.is === 'list' ? shape.of : { shape };
+    const own = `${name}${pascal(each)}`;
+    if (inner.shape.is === 'enum') return [type(own, `${at}.${each}`)];
+    return enumsOfInput(own, { ...(inner as Field) }, `${at}.${each}`);
+  });
+
 function namesOfStep(prefix: string, name: string, step: StepDefinition): readonly GeneratedName[] {
   const own = `${prefix}${pascal(name)}`;
   const at = `steps.${name}`;
   const names: GeneratedName[] = [];
   const result = step.result && fieldOf(step.result, `${at}.result`);
   if (result) names.push(...namesOfOutput(`${own}Recorded`, result, `${at}.result`));
-  if (!byPeople.has(step.kind)) return names;
+  if (!byPeople.has(step.kind))
+    return result ? [...names, ...enumsOfInput(`${own}Result`, result, `${at}.result`)] : names;
   names.push({ of: 'mutation', name: `answer${own}`, at }, type(`Answer${own}Input`, at));
   if (step.kind === 'decision') names.push(type(`${own}Choice`, at));
   else if (result) names.push(...namesOfInput(`${own}Result`, result, `${at}.result`));

@@ -6,7 +6,7 @@ import { readEvent } from '../../domain/case/event.ts';
 import { explainClock } from '../../domain/case/explain/explain.ts';
 import { historyOf } from '../../domain/case/explain/history.ts';
 import type { RecordedCase } from '../../domain/host/recorded.ts';
-import { loadProcedures } from '../../bin/compose/procedures.ts';
+import { shippedProcedures } from '../support/shipped.ts';
 import { redo } from '../deadline/explain/redo.ts';
 import { local } from './restaurant.ts';
 
@@ -29,7 +29,7 @@ test.each(recorded)(
     ) as RecordedCase;
     const calendars = new Map(shippedCalendars.map(data => [data.version, compileCalendar(data)]));
     const environment = {
-      procedure: (await loadProcedures()).get(procedure)!,
+      procedure: (await shippedProcedures()).get(procedure)!,
       calendar: (version: string) => calendars.get(version)!,
     };
     const history = historyOf(

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { describe, expect, test } from 'vitest';
-import { loadProcedures } from '../../bin/compose/procedures.ts';
+import { shippedProcedures } from '../support/shipped.ts';
 import { shippedEnvironment } from '../../bin/compose/shipped-environment.ts';
 import { folderOf, readSums, releases } from '../../bin/compose/released.ts';
 import { formatInstant } from '../../domain/calendar/day.ts';
@@ -11,7 +11,7 @@ import type { RecordedCase } from '../../domain/host/recorded.ts';
 import { slowDueOf } from '../deadline/oracle/oracle.ts';
 import { long } from '../support/tags.ts';
 
-const procedures = await loadProcedures();
+const procedures = await shippedProcedures();
 const recorded: { readonly type: string; readonly file: string; readonly events: readonly CaseEvent[] }[] = [];
 for (const type of await releases()) {
   for (const file of (await readSums(type))!.keys()) {

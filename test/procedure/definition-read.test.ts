@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { listBy, personal, procedure, workingDays } from '../../domain/procedure.ts';
 import { limitsFor, materialsAsked, splitPersonal } from '../../domain/procedure/procedure.ts';
 import { restaurantOpening } from '../../workflows/procedures/restaurant-opening.v1.ts';
-import { jointCompletion } from './procedures/joint-completion.ts';
+import { jointCompletion } from '../../workflows/procedures/joint-completion.v1.ts';
 import { step } from './support/throw-away.ts';
 import { base } from './support/granting.ts';
 

@@ -5,7 +5,7 @@ import { demonstrationDirectory } from '../../domain/directory/demonstration.ts'
 import { approval, conference, decision, event, procedure, publicNotice, workingDays } from '../../domain/procedure.ts';
 import { issuesInDirectory } from '../../domain/procedure/procedure.ts';
 import { restaurantOpening } from '../../workflows/procedures/restaurant-opening.v1.ts';
-import { jointCompletion } from './procedures/joint-completion.ts';
+import { jointCompletion } from '../../workflows/procedures/joint-completion.v1.ts';
 
 const day = workingDays(1);
 const units = (...ids: readonly string[]) => ({
@@ -61,9 +61,9 @@ test('whomever a procedure names and the directory lacks is a fault, each at its
 
 test('engine words and choices of a decision name nobody; a procedure whose units all exist has no fault', () => {
   expect(issuesInDirectory(restaurantOpening, demonstrationDirectory)).toEqual([]);
-  const parties = ['planning', 'fire-rescue', 'civil-defence', 'archives', 'quality'];
+  const parties = ['natural-resources', 'fire-rescue', 'civil-defence', 'urban-archives', 'quality-supervision'];
   expect(
-    issuesInDirectory(jointCompletion, units('housing', ...parties)),
+    issuesInDirectory(jointCompletion, units('housing-construction', ...parties)),
     '`lead` chairs, `assigned` checks again, the applicant rectifies',
   ).toEqual([]);
 });
@@ -71,7 +71,8 @@ test('engine words and choices of a decision name nobody; a procedure whose unit
 test('a directory without a unit of one procedure closes that one alone, with every unit that it lacks', async () => {
   const without = { units: demonstrationDirectory.units.filter(({ id }) => id !== 'tobacco' && id !== 'fire-rescue') };
   const other = { ...restaurantOpening, id: 'other.v1', lead: 'housing', steps: {} };
-  const loaded = new Map([...(await loadProcedures(without)), [other.id, other]]);
+  const restaurant = (await loadProcedures(without)).get(restaurantOpening.id)!;
+  const loaded = new Map([restaurant, other].map(each => [each.id, each]));
   expect([...unavailableIn(loaded, { units: [...without.units, ...units('housing').units] })]).toEqual([
     [
       'restaurant-opening.v1',
@@ -88,4 +89,4 @@ test('a directory without a unit of one procedure closes that one alone, with ev
     }),
   ).rejects.toThrow('The directory lacks service-window, supervision-office: ');
   expect([...(await loadProcedures(demonstrationDirectory)).keys()]).toContain('restaurant-opening.v1');
-});
+}, 60_000);

@@ -7,8 +7,8 @@ import { approval, onDate, procedure, workingDays } from '../../domain/procedure
 import { previewOf } from '../../domain/procedure/preview.ts';
 import type { AnyProcedure } from '../../domain/procedure/procedure.ts';
 import { restaurantOpening } from '../../workflows/procedures/restaurant-opening.v1.ts';
-import { enterpriseAppeal1231 } from './procedures/enterprise-appeal-1231.ts';
-import { jointCompletion } from './procedures/joint-completion.ts';
+import { enterpriseAppeal1231 } from '../../workflows/procedures/enterprise-appeal-1231.v1.ts';
+import { jointCompletion } from '../../workflows/procedures/joint-completion.v1.ts';
 
 const calendar = compileCalendar(demonstration);
 const received = parseInstant('2027-03-24T10:00');

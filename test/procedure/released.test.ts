@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { loadProcedures } from '../../bin/compose/procedures.ts';
+import { shippedProcedures } from '../support/shipped.ts';
 import { shippedEnvironment } from '../../bin/compose/shipped-environment.ts';
 import {
   changesOf,
@@ -27,7 +27,7 @@ const recorded = async (of: string, file: string): Promise<RecordedCase> =>
 
 describe('every released version', () => {
   test('is as it was: its file, its outline, and its recorded cases, which fold to what they were', async () => {
-    const [types, procedures] = [await releases(), await loadProcedures()];
+    const [types, procedures] = [await releases(), await shippedProcedures()];
     expect(types).toContain(type);
     for (const each of types) {
       expect(await changesOf(each)).toEqual([]);

@@ -15,8 +15,8 @@ import {
 } from '../../domain/procedure.ts';
 import { check, outlineOf, type AnyProcedure } from '../../domain/procedure/procedure.ts';
 import { restaurantOpening } from '../../workflows/procedures/restaurant-opening.v1.ts';
-import { enterpriseAppeal1231 } from './procedures/enterprise-appeal-1231.ts';
-import { jointCompletion } from './procedures/joint-completion.ts';
+import { enterpriseAppeal1231 } from '../../workflows/procedures/enterprise-appeal-1231.v1.ts';
+import { jointCompletion } from '../../workflows/procedures/joint-completion.v1.ts';
 import { branches, bundle, first, gate, head, nested, step } from './support/throw-away.ts';
 import { long } from '../support/tags.ts';
 

@@ -2,7 +2,7 @@ import { defined } from '../../defined.ts';
 import { demonstration } from '../../calendar/published.ts';
 import type { CaseState } from '../../case/case.ts';
 import type { AnyProcedure } from '../../procedure/procedure.ts';
-import type { Actor, Json } from '../../values.ts';
+import { engine, type Actor, type Json } from '../../values.ts';
 import { receiveCommand, starterOf, type Application } from './application.ts';
 import { applicant, clerk, head, officer, othersFor } from './people.ts';
 import type { AnswerTo, StepId } from './types-of-procedure.ts';
@@ -40,6 +40,11 @@ export class CaseOf<P extends AnyProcedure> extends VirtualCase {
     this.act(actor, { type: 'answer', step, answer: value as Json });
     const definition = this.procedure.steps[this.#stepOf(step)?.step ?? step];
     return definition ? this.confirm(step, othersFor(definition, actor)) : this;
+  }
+
+  /** The registered implementation of an effect answers (系统办理). */
+  complete<const Id extends StepId<P>>(step: Id, result: Json): this {
+    return this.act(engine, { type: 'completeEffect', step, result });
   }
 
   /** Each of these people confirms the answer that is proposed for a step. */

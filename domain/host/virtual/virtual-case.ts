@@ -4,6 +4,7 @@ import { demonstration } from '../../calendar/published.ts';
 import { contextOf } from '../../case/act-context.ts';
 import { decide, nextTick, type Environment } from '../../case/case.ts';
 import type { Command } from '../../case/command.ts';
+import { attributionOf } from '../../clock/attribution.ts';
 import { canonicalJson } from '../../log/canonical.ts';
 import { namedDigestOf, type Entry } from '../../log/chain.ts';
 import type { AnyProcedure } from '../../procedure/procedure.ts';
@@ -139,6 +140,15 @@ export class VirtualCase extends CaseReadings {
       if (!(error instanceof Rejected) || !error.refusal) throw error;
       throw Refused.from(error.refusal);
     }
+  }
+
+  /** Who held the time of the promise so far (责任时间归集): the days of each unit, those that others held too included. */
+  get heldBy(): Readonly<Record<string, number>> {
+    const { shared } = this.view;
+    if (!shared) return {};
+    const { calendar, facts, branches, lead } = shared;
+    const { units } = attributionOf(this.#calendarOf(calendar), facts, branches, lead, this.now);
+    return Object.fromEntries(units.map(({ unit, days }) => [unit, days]));
   }
 
   /** Makes a calendar version known, so that it can be named. */

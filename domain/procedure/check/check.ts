@@ -21,6 +21,14 @@ import { issuesInModeWays } from './mode-ways.ts';
  * longer than the promise, no step that depends on the form unsaid, no throw, the same questions when run again.
  */
 export function check(procedure: AnyProcedure): readonly DefinitionIssue[] {
+  const found = known.get(procedure) ?? issuesOnWalks(procedure);
+  known.set(procedure, found);
+  return found;
+}
+/** A definition is frozen: what was found once is found again, and a walk takes long. */
+const known = new WeakMap<AnyProcedure, readonly DefinitionIssue[]>();
+
+function issuesOnWalks(procedure: AnyProcedure): readonly DefinitionIssue[] {
   const walked = walk(procedure);
   if (walked.unsampled.length > 0) {
     return walked.unsampled.map(step => ({

@@ -23,12 +23,13 @@ interface Way {
 
 /**
  * Whether, and from when first, the steps of a way take longer than the promise. In their own unit where all are
- * working days and halves of them, or all are working hours; a mixed way is chained by dues from every anchor. (T20)
+ * working days and halves of them, or all are working hours; a mixed way is chained by dues from every anchor. What
+ * is only the applicant's or the world's while it runs is no share, in whatever unit it is. (T20)
  */
 export function lateWayOf(procedure: AnyProcedure, path: Path, promised: Limit): LateWay | undefined {
   if (path.decidedAfter === undefined) return undefined;
   const way: Way = { procedure, path, answers: path.log.slice(0, path.decidedAfter).map(({ id }) => id) };
-  const limits = [promised, ...limitsOf(way)];
+  const limits = [promised, ...limitsOf(way, isUncounted(way))];
   if (limits.every(limit => halvesOf(limit) !== undefined))
     return sumOfHalves(way) > halvesOf(promised)! ? {} : undefined;
   if (limits.some(({ unit }) => unit === 'DATE') || limits.every(({ unit }) => unit === 'WH'))
@@ -51,19 +52,36 @@ export const timingOf = ({ asked, log, decidedAfter }: Path, promised: Limit): s
 const halvesOf = (limit: Limit): number | undefined =>
   limit.unit === 'WD' ? limit.n * 2 : limit.unit === 'HALF_DAY' ? limit.n : undefined;
 
+type IsUncounted = (id: string) => boolean;
+
 /** The limits of what is answered before the decision; what a milestone ends counts from the beginning, by dues. */
-function limitsOf({ procedure, path, answers }: Way): readonly Limit[] {
-  return answers.flatMap(id => limitOfStep(procedure, path.asked.get(id)!.open) ?? []);
+function limitsOf({ procedure, path, answers }: Way, isUncounted: IsUncounted): readonly Limit[] {
+  return answers.filter(id => !isUncounted(id)).flatMap(id => limitOfStep(procedure, path.asked.get(id)!.open) ?? []);
+}
+
+/** Whose time is never in the promise: theirs, with no office's step open beside it, and no milestone that runs on. */
+function isUncounted({ procedure, path, answers }: Way): IsUncounted {
+  const isOffice = (id: string): boolean => !isTheirs(procedure, path.asked.get(id)!.open);
+  if (answers.some(id => procedure.steps[path.asked.get(id)!.open.step]!.until !== undefined)) return () => false;
+  const beside = new Set<string>();
+  const open = new Set<string>();
+  answers.forEach((id, index) => {
+    for (const [asked, { after }] of path.asked) if (after === index) open.add(asked);
+    if ([...open].some(isOffice)) open.forEach(each => beside.add(each));
+    open.delete(id);
+  });
+  return id => !isOffice(id) && !beside.has(id);
 }
 
 /** The counted halves from the beginning to the decision: what is only the applicant's or the world's adds nothing. */
 function sumOfHalves(way: Way): number {
+  const isFree = isUncounted(way);
   return run(way, 0, (id, opened) => {
     const { procedure, path } = way;
     const { open } = path.asked.get(id)!;
     const limit = limitOfStep(procedure, open);
     const from = procedure.steps[open.step]!.until === undefined ? opened : 0;
-    return limit === undefined ? opened : from + halvesOf(limit)!;
+    return limit === undefined || isFree(id) ? opened : from + halvesOf(limit)!;
   }).counted;
 }
 

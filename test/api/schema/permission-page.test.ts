@@ -3,13 +3,13 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import { markOf, permissionPage, permissionRows } from '../../../api/schema/permission-page.ts';
 import type { Rule } from '../../../api/schema/rule.ts';
 import { buildSchema } from '../../../api/schema/schema.ts';
-import { loadProcedures } from '../../../bin/compose/procedures.ts';
+import { shippedProcedures } from '../../support/shipped.ts';
 import type { AnyProcedure } from '../../../domain/procedure/procedure.ts';
 import { coordinates } from './dish-tasting.ts';
 
 let procedures: ReadonlyMap<string, AnyProcedure>;
 beforeAll(async () => {
-  procedures = await loadProcedures();
+  procedures = await shippedProcedures();
 });
 
 describe('docs/permissions.md', () => {

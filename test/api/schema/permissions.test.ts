@@ -1,15 +1,15 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { joinPermissions, permissionsFor } from '../../../api/schema/permissions.ts';
 import { buildSchema } from '../../../api/schema/schema.ts';
-import { loadProcedures } from '../../../bin/compose/procedures.ts';
+import { shippedProcedures } from '../../support/shipped.ts';
 import type { AnyProcedure } from '../../../domain/procedure/procedure.ts';
-import { enterpriseAppeal1231 } from '../../procedure/procedures/enterprise-appeal-1231.ts';
-import { jointCompletion } from '../../procedure/procedures/joint-completion.ts';
+import { enterpriseAppeal1231 } from '../../../workflows/procedures/enterprise-appeal-1231.v1.ts';
+import { jointCompletion } from '../../../workflows/procedures/joint-completion.v1.ts';
 import { coordinates, registry, rows, tasting } from './dish-tasting.ts';
 
 let procedures: ReadonlyMap<string, AnyProcedure>;
 beforeAll(async () => {
-  procedures = await loadProcedures();
+  procedures = await shippedProcedures();
 });
 
 describe('the permission table', () => {

@@ -5,16 +5,16 @@ import { ownStarts } from '../../../api/form/check.ts';
 import { generatedNames } from '../../../api/form/generated-names.ts';
 import { jsonSchemaOf } from '../../../api/form/json-schema.ts';
 import { buildSchema } from '../../../api/schema/schema.ts';
-import { loadProcedures } from '../../../bin/compose/procedures.ts';
+import { shippedProcedures } from '../../support/shipped.ts';
 import { choice } from '../../../domain/procedure.ts';
 import type { AnyProcedure } from '../../../domain/procedure/procedure.ts';
-import { enterpriseAppeal1231 } from '../../procedure/procedures/enterprise-appeal-1231.ts';
-import { jointCompletion } from '../../procedure/procedures/joint-completion.ts';
+import { enterpriseAppeal1231 } from '../../../workflows/procedures/enterprise-appeal-1231.v1.ts';
+import { jointCompletion } from '../../../workflows/procedures/joint-completion.v1.ts';
 import { fieldTypes, registry, tasting } from './dish-tasting.ts';
 
 let procedures: ReadonlyMap<string, AnyProcedure>;
 beforeAll(async () => {
-  procedures = await loadProcedures();
+  procedures = await shippedProcedures();
 });
 
 describe('a procedure', () => {

@@ -3,13 +3,13 @@ import { isEnumType, isInputObjectType } from 'graphql';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { printed } from '../../../api/schema/print.ts';
 import { buildSchema } from '../../../api/schema/schema.ts';
-import { loadProcedures } from '../../../bin/compose/procedures.ts';
+import { shippedProcedures } from '../../support/shipped.ts';
 import type { AnyProcedure } from '../../../domain/procedure/procedure.ts';
 import { fieldTypes } from './dish-tasting.ts';
 
 let procedures: ReadonlyMap<string, AnyProcedure>;
 beforeAll(async () => {
-  procedures = await loadProcedures();
+  procedures = await shippedProcedures();
 });
 
 describe('schema.graphql', () => {
