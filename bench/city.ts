@@ -7,7 +7,7 @@ import { migrate } from '../db/migrate.ts';
 import { loadProcedures } from '../bin/compose/procedures.ts';
 import { writeDemonstration } from '../bin/compose/demonstration.ts';
 import { demonstration } from '../domain/calendar/published.ts';
-import { Life } from '../bin/compose/city/life.ts';
+import { isPlayable, Life } from '../bin/compose/city/life.ts';
 import { Random } from '../bin/compose/city/random.ts';
 import { type Template, templateOf } from '../bin/compose/city/template.ts';
 import { CityWriter } from '../bin/compose/city/writer.ts';
@@ -85,7 +85,7 @@ async function play(
   shareOpen: number,
   random: Random,
 ): Promise<{ readonly ended: readonly Template[]; readonly running: readonly Template[] }> {
-  const procedures = [...(await loadProcedures()).values()];
+  const procedures = [...(await loadProcedures()).values()].filter(isPlayable);
   const [ended, running]: [Template[], Template[]] = [[], []];
   const now = Date.now();
   const wanted = { open: Math.max(1, Math.ceil(count * Math.max(shareOpen, 0.2))), closed: 0 };
@@ -94,7 +94,9 @@ async function play(
     const isYoung = running.length < wanted.open && nth % 2 === 0;
     const receivedAt = now - Math.floor(random.next() * (isYoung ? 30 : 3 * 365) * dayMs) - dayMs;
     const life = new Life(random.pick(procedures), new Random(random.between(1, 2 ** 31)), demonstration.version);
-    const template = templateOf(life.play(receivedAt - (receivedAt % 60_000), now));
+    life.play(receivedAt - (receivedAt % 60_000), now);
+    if (!life.isReceived) continue;
+    const template = templateOf(life);
     const [list, most] = template.isClosed ? [ended, wanted.closed] : [running, wanted.open];
     if (list.length < most) list.push(template);
     tell(`${ended.length + running.length} of ${count} cases played`);

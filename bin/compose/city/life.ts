@@ -56,6 +56,10 @@ const mostActs = 100;
 /** Of ten cases eight are quick, one is slow, and one is left alone for weeks; in working days between two acts. */
 const paces = [0.1, 0.1, 0.1, 0.1, 0.1, 0.1, 0.2, 0.3, 1, 12] as const;
 
+/** Somebody applies for it, and its cases stand alone: they open no others, and call nobody outside. */
+export const isPlayable = ({ intake, steps }: AnyProcedure): boolean =>
+  intake.by === 'application' && Object.values(steps).every(({ kind }) => kind !== 'child' && kind !== 'effect');
+
 /** A case that people play by chance: repeated by the same seed. */
 export class Life {
   readonly one: CaseOf<AnyProcedure>;
@@ -77,6 +81,11 @@ export class Life {
     this.one = caseOf(procedure, { id: placeholders.id, calendar });
   }
 
+  /** False where the door refused the application. */
+  get isReceived(): boolean {
+    return this.acts.length > 0;
+  }
+
   /** Plays from the receipt until the case is closed, or until an instant. */
   play(receivedAt: Instant, until: Instant): this {
     const form = this.#random.pick(formsOf(this.#procedure));
@@ -93,6 +102,7 @@ export class Life {
     const [number, applicant] = [placeholders.number, placeholders.applicant];
     const filed = { ...asked, number, applicant, papers: this.#handedIn(asked.papers) };
     this.#try(this.#applicant, JSON.parse(canonicalJson(filed)) as Command);
+    if (!this.isReceived) return this;
     for (let count = 0; count < mostActs && !this.one.view.closed; count += 1) {
       const next = this.one.now + this.#delay();
       if (next >= until) break;

@@ -4,7 +4,7 @@ import type { Db } from '../../../db/client.ts';
 import type { Instant } from '../../../domain/calendar/day.ts';
 import { demonstration } from '../../../domain/calendar/published.ts';
 import type { AnyProcedure } from '../../../domain/procedure/procedure.ts';
-import { Life } from './life.ts';
+import { isPlayable, Life } from './life.ts';
 import { Random } from './random.ts';
 import { personIdOf } from './register.ts';
 import { templateOf } from './template.ts';
@@ -47,10 +47,6 @@ export async function seedCases(
   return writer.cases;
 }
 
-/** Somebody applies for it, and its cases stand alone: they open no others, and call nobody outside. */
-const isPlayable = ({ intake, steps }: AnyProcedure): boolean =>
-  intake.by === 'application' && Object.values(steps).every(({ kind }) => kind !== 'child' && kind !== 'effect');
-
 /** Lives in different states, the earliest received first. */
 function lives(procedures: readonly AnyProcedure[], now: Instant): readonly Life[] {
   const random = new Random(1);
@@ -63,6 +59,7 @@ function lives(procedures: readonly AnyProcedure[], now: Instant): readonly Life
     const procedure = procedures[nth % procedures.length]!;
     const life = new Life(procedure, new Random(random.between(1, 2 ** 31)), demonstration.version);
     life.play(receivedAt - (receivedAt % minuteMs), now);
+    if (!life.isReceived) continue;
     const { status, colour } = life.one.view;
     const count = alike.get(`${status} ${colour}`) ?? 0;
     if (count >= mostAlike) continue;
