@@ -31,7 +31,10 @@ export const command = withExamples(
       '<anchor> <limit> [options]\n       shixian deadline --case <办件编号> [options]\n       shixian deadline ' +
         '--file <file>',
     )
-    .argument('[anchor]', '起算: a day (2026-02-13) or an instant (2026-02-13T16:30, UTC+8)')
+    .argument(
+      '[anchor]',
+      '起算: a day (2026-02-13), an instant (2026-02-13T16:30, UTC+8) or the end of a day (2026-02-13T24:00)',
+    )
     .argument(
       '[limit]',
       '期限: 20WD 工作日, 15ND 自然日, 1MONTH 月, 4WH 工作小时, 48NH 小时, 1HALF_DAY 半个工作日, ' +

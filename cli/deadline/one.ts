@@ -1,5 +1,5 @@
 import type { Calendar } from '../../domain/calendar/calendar.ts';
-import { parseAnchor, parsePause, type Party } from '../../domain/clock/clock.ts';
+import { anchorIn, parsePause, type Party } from '../../domain/clock/clock.ts';
 import { explain } from '../../domain/clock/explain/explain.ts';
 import { type Limit, parseLimit } from '../../domain/clock/limit.ts';
 import { Refused } from '../../domain/refusal.ts';
@@ -26,7 +26,7 @@ export function explained(
   const limit = parseLimit(plain(limitText));
   return shownOf(
     explain(calendar, {
-      anchor: parseAnchor(calendar, anchor),
+      ...anchorIn(calendar, anchor),
       limit,
       party: partyOf(party),
       warns: false,

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { defined } from '../../domain/defined.ts';
 import { formatDay, formatInstant } from '../../domain/calendar/day.ts';
-import { dueOf, parseAnchor, parsePause } from '../../domain/clock/clock.ts';
+import { anchorIn, dueOf, parsePause } from '../../domain/clock/clock.ts';
 import type { CountedLimit, Limit, Unit } from '../../domain/clock/limit.ts';
 import { Refused } from '../../domain/refusal.ts';
 import type { VectorPlace } from '../../domain/refusals/clock.ts';
@@ -91,7 +91,7 @@ function dueOfVector(vector: unknown): { readonly dueOn: string } | { readonly d
   const calendar = shippedCalendar(name);
   const limit = limitOf(vector['limit']);
   const due = dueOf(calendar, {
-    anchor: parseAnchor(calendar, anchor),
+    ...anchorIn(calendar, anchor),
     limit,
     party: partyOf(String(party)),
     warns: false,

@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
 import { compileCalendar, type Calendar } from '../../domain/calendar/calendar.ts';
-import { formatDay, formatInstant, instantAt, minutesPerDay, parseDay } from '../../domain/calendar/day.ts';
+import { formatDay, formatInstant } from '../../domain/calendar/day.ts';
 import { calendarOf, type CalendarFile } from '../../domain/calendar/file.ts';
 import { cn } from '../../domain/calendar/published.ts';
-import { dueOf, parseAnchor, type ClockFacts, type Party } from '../../domain/clock/clock.ts';
+import { anchorIn, dueOf, parsePause, type ClockFacts, type Party } from '../../domain/clock/clock.ts';
 import type { Limit } from '../../domain/clock/limit.ts';
 import { Refused } from '../../domain/refusal.ts';
 import file from './calendar-vectors.json' with { type: 'json' };
@@ -32,28 +32,14 @@ const calendars = new Map(
   }),
 );
 
-/** An instant or a day; 24:00 is the end of its day, and time did what is anchored there. */
-function instantOf(calendar: Calendar, text: string): { readonly at: number; readonly isDayEnd: boolean } {
-  const [day, time] = text.split('T');
-  const isDayEnd = time === '24:00';
-  return { at: isDayEnd ? instantAt(parseDay(day!), minutesPerDay) : parseAnchor(calendar, text), isDayEnd };
-}
-
-function factsOf(calendar: Calendar, { anchor, limit, party = 'agency', pauses = [] }: CalendarVector): ClockFacts {
-  const start = instantOf(calendar, anchor);
-  return {
-    anchor: start.at,
-    ...(start.isDayEnd && { isAnchoredAtDayEnd: true as const }),
-    limit,
-    party,
-    pauses: pauses.map(({ from, to }) => {
-      const end = instantOf(calendar, to);
-      return { from: parseAnchor(calendar, from), to: end.at, ...(end.isDayEnd && { isToDayEnd: true as const }) };
-    }),
-    extensions: [],
-    warns: false,
-  };
-}
+const factsOf = (calendar: Calendar, { anchor, limit, party = 'agency', pauses = [] }: CalendarVector): ClockFacts => ({
+  ...anchorIn(calendar, anchor),
+  limit,
+  party,
+  pauses: pauses.map(({ from, to }) => parsePause(calendar, from, to)),
+  extensions: [],
+  warns: false,
+});
 
 /** What a clock comes to, in the words of a vector. */
 function answerOf(vector: CalendarVector): Partial<CalendarVector> {

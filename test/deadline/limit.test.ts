@@ -13,15 +13,16 @@ import {
   workingHours,
   type CountedLimit,
 } from '../../domain/clock/limit.ts';
-import { formatInstant, parseInstant } from '../../domain/calendar/day.ts';
+import { formatDay, formatInstant, parseInstant } from '../../domain/calendar/day.ts';
 import { explanationWords } from '../../domain/words/explanations.ts';
-import { dueOf, factsKnownAt, parsePause } from '../../domain/clock/clock.ts';
+import { anchorIn, dueOf, factsKnownAt, parsePause } from '../../domain/clock/clock.ts';
 import { calendar, facts, pause } from './cases.ts';
 
 test('limits read as the public reads them', () => {
   const limits = [
     workingDays(20),
     halfDays(1),
+    halfDays(2),
     halfDays(3),
     calendarDays(15),
     months(1),
@@ -32,6 +33,7 @@ test('limits read as the public reads them', () => {
   expect(limits.map(explanationWords('zh-CN').limit)).toEqual([
     '20 个工作日',
     '0.5 个工作日',
+    '2 个半日',
     '1.5 个工作日',
     '15 个自然日',
     '1 个月',
@@ -42,6 +44,7 @@ test('limits read as the public reads them', () => {
   expect(limits.map(explanationWords('en').limit)).toEqual([
     '20 working days',
     '0.5 working days',
+    '2 half days',
     '1.5 working days',
     '15 calendar days',
     '1 month',
@@ -217,4 +220,27 @@ test('at a tie the first of two is the one that counts, and an extension of one 
   expect(() => dueOf(calendar, facts('2026-03-06', far))).toThrow(
     expect.objectContaining({ code: 'calendar.unpublished' }),
   );
+});
+
+// (T17)
+test('the 24:00 of a day is read as that day: of what anchors a clock, begins a pause, or ends one', () => {
+  const midnight = parseInstant('2026-03-03T00:00');
+  for (const text of ['2026-03-02T24:00', '2026-03-02T24:00:00'])
+    expect(anchorIn(calendar, text)).toEqual({ anchor: midnight, isAnchoredAtDayEnd: true });
+  expect(anchorIn(calendar, '2026-03-03T00:00')).toEqual({ anchor: midnight });
+  expect(() => anchorIn(calendar, '2026-03-02T24:01')).toThrow(expect.objectContaining({ code: 'instant.invalid' }));
+  expect(() => anchorIn(calendar, '2026-02-30T24:00')).toThrow(expect.objectContaining({ code: 'day.invalid' }));
+  expect(parsePause(calendar, '2026-03-02T24:00', '2026-03-04T24:00')).toEqual({
+    from: midnight,
+    to: parseInstant('2026-03-05T00:00'),
+    isFromDayEnd: true,
+    isToDayEnd: true,
+  });
+  const due = (anchor: string) =>
+    formatDay(dueOf(calendar, { ...facts('2026-03-02', workingDays(5)), ...anchorIn(calendar, anchor) }).day);
+  expect([due('2026-03-02T23:59'), due('2026-03-02T24:00'), due('2026-03-03T00:00')]).toEqual([
+    '2026-03-09',
+    '2026-03-09',
+    '2026-03-10',
+  ]);
 });

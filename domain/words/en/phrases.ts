@@ -19,12 +19,14 @@ const units: Readonly<Record<CountedLimit['unit'], string>> = {
 };
 
 /**
- * A limit as the public reads it: `20 working days`, `0.5 working days`, `1 month`, `20 working days and at most 30
- * calendar days`; a fixed date as `2026-03-30`.
+ * A limit as the public reads it: `20 working days`, `0.5 working days`, `2 half days`, `1 month`, `20 working days
+ * and at most 30 calendar days`; a fixed date as `2026-03-30`.
  */
 export function limitText(limit: Limit): string {
   if (limit.unit === 'EARLIER_OF') return limit.of.map(limitText).join(' and at most ');
   if (limit.unit === 'DATE') return limit.date;
+  // Two halves end at another instant than a working day: what is no part of a day is told in halves.
+  if (limit.unit === 'HALF_DAY' && limit.n % 2 === 0) return numberOf(limit.n, 'half day');
   return numberOf(limit.unit === 'HALF_DAY' ? limit.n / 2 : limit.n, units[limit.unit]);
 }
 

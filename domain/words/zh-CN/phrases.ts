@@ -26,13 +26,19 @@ const units: Readonly<Record<CountedLimit['unit'], string>> = {
 };
 
 /**
- * A limit as the public reads it: `20 个工作日`, `0.5 个工作日`, `1 个月`, `20 个工作日且不超过 30 个自然日`; a fixed date as
- * `2026-03-30`.
+ * So much of a unit. Two halves end at another instant than a working day: what is no part of a day is told in halves.
+ */
+const amountIn = (unit: string, n: number): string =>
+  unit !== 'HALF_DAY' ? `${n} ${titleOf(units, unit)}` : n % 2 === 0 ? `${n} 个半日` : `${n / 2} ${units[unit]}`;
+
+/**
+ * A limit as the public reads it: `20 个工作日`, `0.5 个工作日`, `2 个半日`, `1 个月`, `20 个工作日且不超过 30 个自然日`; a fixed
+ * date as `2026-03-30`.
  */
 export function limitText(limit: Limit): string {
   if (limit.unit === 'EARLIER_OF') return limit.of.map(limitText).join('且不超过 ');
   if (limit.unit === 'DATE') return limit.date;
-  return `${limit.unit === 'HALF_DAY' ? limit.n / 2 : limit.n} ${units[limit.unit]}`;
+  return amountIn(limit.unit, limit.n);
 }
 
 const measureUnits: Readonly<Record<Exclude<Measure, 'none' | 'minute'>, string>> = {
@@ -121,4 +127,4 @@ export const titlesOf = (titles: Readonly<Record<string, string>>, codes: readon
 
 /** A limit as it was asked, which may be none: `0 个工作日`. */
 export const askedLimitText = ({ unit, n = 0, date, of }: AskedLimit): string =>
-  of?.map(askedLimitText).join('且不超过 ') ?? date ?? `${unit === 'HALF_DAY' ? n / 2 : n} ${titleOf(units, unit)}`;
+  of?.map(askedLimitText).join('且不超过 ') ?? date ?? amountIn(unit, n);
