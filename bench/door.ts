@@ -67,6 +67,7 @@ async function main(): Promise<void> {
     ? await startAnchor()
     : await startApiProcess({ ...stack, issuer, audience, keys, limits: {}, rates }, [
         '--max-old-space-size=512',
+        '--max-semi-space-size=4',
         '--v8-pool-size=1',
       ]);
   closing.push(() => api.stop());

@@ -3,6 +3,8 @@ import { parseInstant } from '../../domain/calendar/day.ts';
 import { readEvent, type CaseEvent } from '../../domain/case/event.ts';
 import type { Command } from '../../domain/case/command.ts';
 import { canonicalJson } from '../../domain/log/canonical.ts';
+import { namedDigestOf } from '../../domain/log/chain.ts';
+import { readHead } from '../../domain/log/reader.ts';
 import type { Actor } from '../../domain/values.ts';
 import { recordEvents } from '../../domain/case/case.ts';
 import { applyCommand, Rejected } from '../../domain/host/apply-command.ts';
@@ -155,4 +157,17 @@ test('a tail keeps what is not written down, and the last 64 other events, fewer
   expect([lengthOf(large, 101), lengthOf(large, 71)], '50 kB each: five are 256 kB').toEqual([5, 30]);
   const { floor, tail, revision } = trimTail(acknowledge(large, 101));
   expect([floor.seq, floor.hash, tail[0]!.seq, revision]).toEqual([96, large.tail[95]!.hash, 97, 101]);
+});
+
+// (P22)
+test('an act without a key is none, and an event has the digest of the text that was decided', () => {
+  const time = { now: parseInstant('2027-03-24T11:00'), clearedUpTo: Infinity };
+  const whole = asking(fresh, 'whole', applicant, { type: 'withdraw' }, '2027-03-24T11:00');
+  for (const lie of [{ key: undefined }, { key: '' }, { payload: undefined }, { cause: 'another/4/0' }]) {
+    const request = { ...whole, ...lie } as unknown as ActRequest;
+    expect(rejection(() => applyCommand(fresh, request, time, environment))).toMatch(/^Fault: An act has a key/);
+  }
+  const told = { ...whole, digest: namedDigestOf('{"type":"urge"}') } as ActRequest;
+  const [withdrawn] = applyCommand(fresh, told, time, environment).tail.slice(fresh.tail.length);
+  expect(readHead(withdrawn!.text)).toMatchObject({ key: 'whole', digest: namedDigestOf('{"type":"withdraw"}') });
 });

@@ -229,7 +229,7 @@ describe('the compose file', () => {
   test('the heap of the API takes half of its memory, and the rest is left to buffers and connections', () => {
     const { environment, deploy } = compose.services['api']!;
     expect([environment!['NODE_OPTIONS'], deploy?.resources?.limits?.memory]).toEqual([
-      '--max-old-space-size=512 --v8-pool-size=1',
+      '--max-old-space-size=512 --max-semi-space-size=4 --v8-pool-size=1',
       '1g',
     ]);
   });
