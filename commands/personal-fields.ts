@@ -15,7 +15,7 @@ type Reference = NonNullable<CommandOf<'receive'>['personal']>;
 const salt = '$salt';
 
 /** What stands in the log for the personal fields that came with a command. */
-export const personalReferenceOf = (key: string): string => `personal:${digestOf(key).slice(0, 32)}`;
+const personalReferenceOf = (key: string): string => `personal:${digestOf(key).slice(0, 32)}`;
 
 /** What came with a key before: its command, and the personal fields, which are kept before it. */
 export interface Earlier {

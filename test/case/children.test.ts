@@ -171,7 +171,8 @@ describe('A child that is received at once', () => {
     const command = { type: 'endChild', step: 'part@1', case: mine!.id, ending } as const;
     expect(parent.tryAct(officer('market-regulation'), command)).toMatchObject({ code: 'actor.wrongRole' });
     expect(parent.tryAct(engine, command), 'no event of the child wrote it').toMatchObject({ code: 'child.foreign' });
-    expect(() => other.apply({ by: engine, command, key: 'k', cause: `${mine!.id}/9/0` }, other.now)).toThrow(
+    const cause = `${mine!.id}/9/0`;
+    expect(() => other.apply({ by: engine, command, key: cause, cause }, other.now)).toThrow(
       expect.objectContaining({ refusal: expect.objectContaining({ code: 'child.foreign' }) }),
     );
     expect(parent.view.children).toEqual({ of: 2, opened: 2, ended: 0, drafts: 0 });

@@ -13,7 +13,7 @@ import {
 import { kinds } from './plan.ts';
 
 /** What made-up procedures open as cases of their own. */
-export const smallPart = procedure({
+const smallPart = procedure({
   name: 'small-part',
   version: 1,
   title: '分项',
@@ -31,7 +31,7 @@ export const smallPart = procedure({
 });
 
 /** A part that opens parts itself: one at once, and one that its applicant completes. */
-export const nestedPart = procedure({
+const nestedPart = procedure({
   name: 'nested-part',
   version: 1,
   title: '分批',
@@ -54,7 +54,7 @@ export const nestedPart = procedure({
 });
 
 /** 免申即享: opened by another case alone; the applicant consents, or lets the time pass. */
-export const offeredPart = procedure({
+const offeredPart = procedure({
   name: 'offered-part',
   version: 1,
   title: '免申即享',
