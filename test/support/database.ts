@@ -52,7 +52,8 @@ async function ensureTemplate(server: Db, url: string): Promise<string> {
     await sql`select pg_advisory_lock(7340)`.execute(one);
     try {
       if (await exists(one, template)) return;
-      // Migrated under another name: a half-migrated template must never be found.
+      // Migrated under another name: a half-migrated template must never be found, nor be in the way.
+      await sql`drop database if exists ${sql.id(`${template}_new`)} with (force)`.execute(one);
       await sql`create database ${sql.id(`${template}_new`)}`.execute(one);
       await migrate(named(url, `${template}_new`));
       await sql`alter database ${sql.id(`${template}_new`)} rename to ${sql.id(template)}`.execute(one);
