@@ -90,6 +90,14 @@ test('a file of another shape is refused with everything that does not fit', () 
       ],
     }),
   );
+  const issues = [{ path: ['calendar'], code: 'badName', params: {} }];
+  for (const calendar of ['-x', '.x', '区 1', 'x'.repeat(41)])
+    expect(read({ calendar, version: '1区', title: '区', on: 'cn' }), calendar).toThrow(
+      refusal('calendar.file', { issues }),
+    );
+  expect(readCalendarFile({ calendar: '1区.a_b-c', version: '1区', title: '区', on: 'cn' })).toMatchObject({
+    title: '区',
+  });
   for (const value of [null, [], 'x', 3]) expect(read(value)).toThrow(refusal('calendar.file'));
 });
 

@@ -22,6 +22,7 @@ test('a day begun is used, the anchor day is not', () => {
   expect(spent(workingDays(5), '2026-03-02T18:00')).toEqual([0, 5]);
   expect(spent(workingDays(5), '2026-03-04')).toEqual([2, 3]);
   expect(spent(workingDays(5), '2026-03-09T17:30')).toEqual([5, 0]);
+  expect(spent(workingDays(5), '2026-03-04T00:00'), 'an act at 00:00 is of the day that begins').toEqual([2, 3]);
 });
 
 test('late is below zero at once, then by the days that passed', () => {

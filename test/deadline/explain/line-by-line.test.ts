@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { compileCalendar } from '../../../domain/calendar/calendar.ts';
-import { clockHours, halfDays, workingDays, workingHours } from '../../../domain/clock/limit.ts';
+import { calendarDays, clockHours, halfDays, workingDays, workingHours } from '../../../domain/clock/limit.ts';
 import { calendar, facts, pause } from '../cases.ts';
 import { because, lines } from './line-texts.ts';
 
@@ -125,4 +125,50 @@ test('days line by line: a holiday is told by the notice that made it, before an
     '02-13 anchor - 0 0 起算日，不计',
     `02-14 counted makeUp 1 1 调休上班，按工作日 ${notice}`,
   ]);
+});
+
+test('days line by line: paused over the end of the last one, and rolled with a pause among the days off', () => {
+  const over = [because('A', '2026-03-09T16:00', '2026-03-10T17:30')];
+  expect(lines(facts('2026-03-02T10:00', workingDays(5), { pauses: over })).slice(3)).toEqual([
+    '03-09 counted working 1 5 工作日',
+    '03-10 paused - 0 5 暂停（A），不计',
+    '03-11 last working 0 5 工作日，暂停持续至一日届满，末日移至其后的工作日',
+  ]);
+  const rolling = [because('A', '2026-03-08T10:00', '2026-03-10T10:00')];
+  expect(lines(facts('2026-02-27T10:00', calendarDays(8), { pauses: rolling })).slice(2)).toEqual([
+    '03-07 counted weekend 1 8 周末，计入，但末日为休息日须顺延',
+    '03-08 rolled weekend 0 8 周末，末日顺延',
+    '03-09 paused - 0 8 暂停（A），不计',
+    '03-10 last working 0 8 暂停结束之日，末日移至该日',
+  ]);
+});
+
+test('a day with one half is one line, by its own hours, also where a pause lies on it', () => {
+  const morning = [540, 720] as const;
+  const afternoon = [810, 1050] as const;
+  const short = compileCalendar({
+    ...calendar.data,
+    businessHours: [
+      { segments: [morning, afternoon] },
+      { from: '2026-03-04', to: '2026-03-04', segments: [morning] },
+      { from: '2026-03-05', to: '2026-03-05', segments: [afternoon] },
+    ],
+  });
+  expect(lines(facts('2026-03-03T10:00', halfDays(4)), short).slice(2)).toEqual([
+    '03-03 12:00-17:30 counted working 1 1 下午',
+    '03-04 09:00-12:00 counted working 1 2 上午',
+    '03-05 13:30-17:30 counted working 1 3 下午',
+    '03-06 09:00-12:00 counted working 1 4 上午',
+  ]);
+  expect(lines(facts('2026-03-05T10:00', halfDays(1)), short).slice(1)).toEqual([
+    '03-05 13:30-17:30 anchor working 0 0 起算所在的半日，不计',
+    '03-06 09:00-12:00 counted working 1 1 上午',
+  ]);
+  const pauses = [because('A', '2026-03-03T15:00', '2026-03-05T15:00')];
+  expect(lines(facts('2026-03-03T14:00', halfDays(3), { pauses }), short).slice(2, 5)).toEqual([
+    '03-04 09:00-12:00 paused working 0 0 暂停（A），不计',
+    '03-05 13:30-17:30 paused working 0 0 暂停（A），不计',
+    '03-06 counted working 2 2 工作日，上午、下午',
+  ]);
+  expect(lines(facts('2026-03-05T15:00', halfDays(2)), short), 'no half before the anchor is told').toHaveLength(3);
 });

@@ -5,7 +5,15 @@ import { dueOf, spentOf } from '../../../domain/clock/clock.ts';
 import { explain } from '../../../domain/clock/explain/explain.ts';
 import { markedAsOf } from '../../../domain/clock/explain/so-far.ts';
 import type { NamedFacts } from '../../../domain/clock/explain/explanation.ts';
-import { calendarDays, clockHours, halfDays, onDay, workingDays, workingHours } from '../../../domain/clock/limit.ts';
+import {
+  calendarDays,
+  clockHours,
+  halfDays,
+  months,
+  onDay,
+  workingDays,
+  workingHours,
+} from '../../../domain/clock/limit.ts';
 import { anyCase, at, calendar, counted, facts, pause } from '../cases.ts';
 import { redo } from './redo.ts';
 import { soFarText, whyText } from './in-words.ts';
@@ -256,4 +264,38 @@ test('where the reader stands on an edge no line is empty, and no whole day is p
     counted: 5,
     remaining: -3,
   });
+});
+
+// (T17)
+test.each([
+  ['the working days', workingDays(8), [2, 6], [3, 5]],
+  ['the calendar days', calendarDays(8), [2, 6], [3, 5]],
+  ['the days of a month', months(1), [2, 29], [3, 28]],
+  ['the halves', halfDays(8), [5, 3], [5, 3]],
+  ['the office hours', workingHours(40), [1200, 1200], [1200, 1200]],
+  ['the hours', clockHours(90), [3720, 1680], [3720, 1680]],
+] as const)('%s counted by a 24:00 are those of the day that ends', (_of, limit, by24, by0) => {
+  const clock = facts('2026-03-02T10:00', limit);
+  const now = at('2026-03-05T00:00');
+  const told = [true, false].map(isDayEnd => {
+    const spent = spentOf(calendar, clock, now, isDayEnd);
+    const { soFar, lines } = markedAsOf(calendar, explain(calendar, clock), {
+      at: now,
+      isDayEnd,
+      stopped: false,
+      spent,
+    });
+    const marker = lines.findIndex(({ effect }) => effect === 'now');
+    const [before, after] = [lines[marker - 1]!, lines[marker + 1]!];
+    return [
+      [soFar!.counted, soFar!.remaining],
+      ...[soFar!.on, lines[marker]!.firstDay].map(formatDay),
+      before.through,
+      after.effect,
+    ];
+  });
+  expect(told).toEqual([
+    [by24, '2026-03-04', '2026-03-04', by24[0], 'counted'],
+    [by0, '2026-03-05', '2026-03-05', by0[0], 'counted'],
+  ]);
 });
