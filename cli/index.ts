@@ -56,6 +56,11 @@ export const entries: Readonly<Record<string, Entry>> = {
     summary: 'shows what went wrong and puts it right',
     load: () => import('./repair/index.ts'),
   },
+  guide: {
+    group: local,
+    summary: 'the public guide of a procedure, and the picture of its steps',
+    load: () => import('./guide.ts'),
+  },
   new: { group: code, summary: 'writes a new procedure and its test', load: () => import('./new/index.ts') },
   permissions: { group: code, summary: 'prints who may ask what, by role', load: () => import('./permissions.ts') },
   schema: { group: code, summary: 'writes schema.graphql from the code', load: () => import('./schema.ts') },

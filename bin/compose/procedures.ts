@@ -116,6 +116,22 @@ export function unavailableIn(
   return unavailable;
 }
 
+/**
+ * The versions of a procedure in its folder, the newest first, none of them walked: all by its name, and by
+ * `<name>.v<version>` that one and those before it.
+ */
+export async function versionsOf(named: string, folder: URL = shipped): Promise<readonly AnyProcedure[]> {
+  const [, name, at] = /^(.+?)(?:\.v(\d+))?$/.exec(named) ?? [];
+  const versions = (await readdir(folder))
+    .flatMap(each => (each.startsWith(`${name}.v`) ? (/\.v(\d+)\.ts$/.exec(each)?.[1] ?? []) : []))
+    .map(Number)
+    .filter(version => at === undefined || version <= Number(at))
+    .toSorted((a, b) => b - a);
+  if (at !== undefined && versions[0] !== Number(at)) return [];
+  const all = await Promise.all(versions.map(version => exportsOf(new URL(`${name}.v${version}.ts`, folder))));
+  return all.flat();
+}
+
 const exportsOf = async (file: URL): Promise<readonly AnyProcedure[]> => {
   // oxlint-disable-next-line import/no-dynamic-require -- being a file in the folder is all a procedure needs
   const module = (await import(file.href)) as Record<string, AnyProcedure>;

@@ -1,4 +1,3 @@
-import { readFile } from 'node:fs/promises';
 import { Command } from 'commander';
 import type { Db } from '../../db/client.ts';
 import { changesBetween, type DirectoryChange, removalOf, withChanges } from '../../domain/directory/changes.ts';
@@ -8,6 +7,7 @@ import { Refused } from '../../domain/refusal.ts';
 import { refusalText } from '../../domain/words/refusals.ts';
 import { withDatabase } from '../connections.ts';
 import { withExamples } from '../options.ts';
+import { readJson } from '../json-file.ts';
 import { action, UsageError } from '../run.ts';
 import { applyChange, type ChangeOptions, withChangeOptions } from './apply.ts';
 
@@ -50,7 +50,7 @@ async function importFile(db: Db, path: string, options: ChangeOptions): Promise
 
 async function fileAt(path: string): Promise<DirectoryFile> {
   try {
-    return directoryFrom(await read(path));
+    return directoryFrom(await readJson(path));
   } catch (error) {
     if (error instanceof Refused) throw new UsageError(refusalText(error.refusal, 'en'), { cause: error });
     throw error;
@@ -62,16 +62,4 @@ function changesTo(directory: Directory, { removed, ...file }: DirectoryFile): r
   const after = withChanges(directory, changes);
   const leaving = directory.people.filter(each => removed.includes(each.id));
   return [...changes, ...leaving.flatMap(person => removalOf(after, person))];
-}
-
-async function read(file: string): Promise<unknown> {
-  const text = await readFile(file, 'utf8').catch((error: unknown) => {
-    throw new UsageError(`${file} cannot be read: ${error instanceof Error ? error.message : String(error)}`);
-  });
-  try {
-    return JSON.parse(text);
-  } catch {
-    // The parser would quote what stands there.
-    throw new UsageError(`${file} is not JSON.`);
-  }
 }

@@ -332,7 +332,7 @@ test('a promise of more than two thirds of the statutory limit is remarked on, a
     );
   expect(promising(10)).toEqual([]);
   expect(promising(11)).toMatchObject([
-    { rule: 'twoThirds', message: 'found 11WD, more than two thirds of the statutory limit, 15WD' },
+    { rule: 'twoThirds', message: 'found 11WD of 15WD in law: saves 26.7 %, less than a third; 10WD would save one' },
   ]);
 });
 

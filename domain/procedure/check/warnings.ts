@@ -1,7 +1,6 @@
 import { formatLimit } from '../../clock/limit.ts';
 import type { AnyProcedure } from '../language/definition.ts';
-import { limitsFor } from '../language/limits-for.ts';
-import { formsOf } from './walk/variation.ts';
+import { savingsOf, type Saving } from '../guide/saving.ts';
 import { walk } from './walk/walk.ts';
 import type { DefinitionIssue } from './issue.ts';
 
@@ -10,23 +9,18 @@ import type { DefinitionIssue } from './issue.ts';
  * (各事项承诺时限在法定时限基础上压缩三分之一以上), and a walk that did not come to every way of answers.
  */
 export function warnings(procedure: AnyProcedure): readonly DefinitionIssue[] {
-  const found = new Map<string, DefinitionIssue>();
-  for (const form of formsOf(procedure)) {
-    const { promised, statutory } = limitsFor(procedure, form);
-    if (
-      !promised ||
-      !statutory ||
-      !('n' in promised) ||
-      !('n' in statutory) ||
-      promised.unit !== statutory.unit ||
-      promised.n * 3 <= statutory.n * 2
-    )
-      continue;
-    const message =
-      `found ${formatLimit(promised)}, more than two thirds of the statutory limit, ` + `${formatLimit(statutory)}`;
-    found.set(message, { rule: 'twoThirds', at: 'limits.promised', message });
-  }
+  const found = savingsOf(procedure)
+    .filter(({ isThird }) => !isThird)
+    .map(each => ({ rule: 'twoThirds', at: 'limits.promised', message: savingText(each) }));
   const { exhausted, paths } = walk(procedure);
   const walked = `walked ${paths.length} ways of answers, and there are more: play those that matter in a test`;
-  return [...found.values(), ...(exhausted ? [] : [{ rule: 'notExhausted', at: 'run', message: walked }])];
+  return [...found, ...(exhausted ? [] : [{ rule: 'notExhausted', at: 'run', message: walked }])];
+}
+
+/** The figures of a promise that saves too little: `found 15WD of 20WD in law: saves 25 %, less than a third; …`. */
+function savingText({ promised, statutory, share, atMost }: Saving): string {
+  const saves = share === undefined ? 'saves' : `saves ${Math.round(share * 1000) / 10} %,`;
+  const limits = `found ${formatLimit(promised)} of ${formatLimit(statutory)} in law`;
+  const longest = atMost === undefined ? '' : `; ${formatLimit(atMost)} would save one`;
+  return `${limits}: ${saves} less than a third${longest}`;
 }

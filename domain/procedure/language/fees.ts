@@ -1,0 +1,25 @@
+import { holds, type Condition } from './condition.ts';
+import type { StepDefinition } from './step.ts';
+import { defined } from '../../defined.ts';
+
+/** What the applicant pays with a step (收费), and what allows it: nothing else is paid. */
+export interface Fee {
+  readonly step: string;
+  readonly title: string;
+  /** In fen. */
+  readonly amount: number;
+  readonly basis: string;
+  /** It is paid only then. */
+  readonly when?: Condition;
+}
+
+/** The fees of a procedure in the order of its steps: all of them, or those that a form brings. */
+export const feesOf = (
+  procedure: { readonly steps: Readonly<Record<string, StepDefinition>> },
+  form?: unknown,
+): readonly Fee[] =>
+  Object.entries(procedure.steps).flatMap(([step, { title, fee, when }]) =>
+    fee === undefined || (form !== undefined && !holds(when, form))
+      ? []
+      : [{ step, title, ...fee, ...defined({ when }) }],
+  );

@@ -1,0 +1,149 @@
+import type { Guide, GuideStep } from '../../procedure/guide/guide.ts';
+import { pictureOf } from '../../procedure/guide/picture/picture.ts';
+import { defined } from '../../defined.ts';
+import type { Language } from '../../language.ts';
+import { englishGuide } from '../en/guide.ts';
+import { chineseGuide } from '../zh-CN/guide.ts';
+import { followsLines } from './follows.ts';
+import { conditionText, guardText, limitTold, stepTold, type UnitOf } from './said.ts';
+import type { GuideWords } from './words.ts';
+
+const words: Readonly<Record<Language, GuideWords>> = { 'zh-CN': chineseGuide, en: englishGuide };
+
+/** The words of guides in a language. */
+const guideWords = (language: Language): GuideWords => words[language];
+
+/** A part of a guide: its heading, and what stands below it. */
+export interface GuideSection {
+  readonly heading: string;
+  readonly lines: readonly string[];
+}
+
+/** The guide in words, in parts. Parts in which nothing stands are left out. */
+export function guideSections(guide: Guide, unitOf: UnitOf, language: Language): readonly GuideSection[] {
+  const said = guideWords(language);
+  const { headings } = said;
+  const early = guide.steps.filter(({ afterDecision }) => !afterDecision);
+  const late = guide.steps.filter(({ afterDecision }) => afterDecision);
+  const { special } = guide.procedure;
+  return [
+    { heading: guide.procedure.title, lines: aboutLines(said, guide, unitOf) },
+    { heading: headings.limits, lines: limitLines(said, guide) },
+    { heading: headings.materials, lines: materialLines(said, guide) },
+    { heading: headings.steps, lines: stepLines(said, guide, early, unitOf) },
+    { heading: headings.afterwards, lines: stepLines(said, guide, late, unitOf) },
+    {
+      heading: headings.special,
+      lines: Object.values(special).map(({ title, atMost, basis, causedBy }) =>
+        said.special(title, said.limit(atMost), basis, causedBy === 'applicant'),
+      ),
+    },
+    { heading: headings.fees, lines: feeLines(said, guide) },
+    { heading: headings.outcomes, lines: outcomeLines(said, guide) },
+    { heading: headings.modes, lines: guide.modes.map(mode => guardText(said, guide.procedure, mode)) },
+    { heading: headings.follows, lines: followsLines(said, guide) },
+    {
+      heading: headings.reductions,
+      lines: guide.reductions.map(each =>
+        said.reduction(each, count => (typeof count === 'number' ? String(count) : said.limit(count))),
+      ),
+    },
+  ].filter(({ lines }) => lines.length > 0);
+}
+
+/** The guide as a text of lines. */
+export const guideText = (guide: Guide, unitOf: UnitOf, language: Language): string =>
+  guideSections(guide, unitOf, language)
+    .map(({ heading, lines }) => [heading, ...lines.map(line => `  ${line}`)].join('\n'))
+    .join('\n\n');
+
+function aboutLines(said: GuideWords, { procedure, channels }: Guide, unitOf: UnitOf): readonly string[] {
+  const lead = unitOf(procedure.lead);
+  const { by } = procedure.intake;
+  return [
+    procedure.id,
+    said.kind(procedure.kind),
+    ...(lead ? [said.lead(lead)] : []),
+    by === 'application' ? said.channels(channels) : said.begun(by),
+  ];
+}
+
+function limitLines(said: GuideWords, { procedure, promised, statutory, savings }: Guide): readonly string[] {
+  const told = (limits: Guide['promised']): readonly string[] => limits.map(each => limitTold(said, procedure, each));
+  const { acceptance, delivery } = procedure.policies;
+  const { extension } = procedure.limits;
+  const accepted = procedure.intake.by === 'application' ? said.limit(acceptance.within) : undefined;
+  return [
+    said.statutory(told(statutory)),
+    ...(extension ? [`  ${said.extension(said.limit(extension.atMost), extension.basis)}`] : []),
+    ...(promised.length === 0 ? [] : [said.promised(told(promised))]),
+    ...savings.map(each => `  ${said.saving(each)}`),
+    said.otherLimits(accepted, said.limit(delivery.within)),
+  ];
+}
+
+const materialLines = (said: GuideWords, { procedure, form, materials }: Guide): readonly string[] =>
+  materials.map(({ name, title, kind, within, before, givenBy, source, instead, when }, index) => {
+    const stepTitle = (step: string | undefined) => step && (procedure.steps[step]?.title ?? step);
+    const about = said.material({
+      kind,
+      ...defined({
+        within: within && said.limit(within),
+        before: stepTitle(before),
+        givenBy: stepTitle(givenBy),
+        source,
+        instead,
+        when: form || !when ? undefined : conditionText(said, procedure, when),
+      }),
+    });
+    return `${index + 1}. ${said.about(said.named(name, title).join(' '), about)}`;
+  });
+
+const stepLines = (said: GuideWords, guide: Guide, steps: readonly GuideStep[], unitOf: UnitOf): readonly string[] =>
+  steps.map((step, index) => {
+    const about = said.join(stepTold(said, guide, step, unitOf));
+    return `${index + 1}. ${said.about(said.named(step.step, step.title).join(' '), about)}`;
+  });
+
+const feeLines = (said: GuideWords, { procedure, fees }: Guide): readonly string[] =>
+  fees.length === 0
+    ? [said.free]
+    : fees.map(({ title, amount, basis, when }) => {
+        const text = said.about(title, said.fee(amount, basis));
+        return when === undefined ? text : said.onlyIf(text, conditionText(said, procedure, when));
+      });
+
+function outcomeLines(said: GuideWords, { procedure, permits, results }: Guide): readonly string[] {
+  return [
+    ...permits.map(name => {
+      const { title, validFor, renewal } = procedure.permits[name]!;
+      return said.permit(title, validFor && said.limit(validFor), renewal && said.limit(renewal));
+    }),
+    ...results.map(name => procedure.results[name]!),
+  ];
+}
+
+/** The picture of the steps, with titles in the reader's language beside the names of the code. */
+export function guidePicture(guide: Guide, unitOf: UnitOf, language: Language): string {
+  const said = guideWords(language);
+  return pictureOf(guide, {
+    title: ({ title }) => said.picture.title(title),
+    description: () => said.picture.description,
+    begins: ({ procedure, materials }) => [
+      said.picture.begins,
+      ...(materials.length === 0
+        ? []
+        : [said.picture.materials(materials.filter(({ fromApplicant }) => fromApplicant).length)]),
+      ...(procedure.intake.by === 'application' ? [] : [said.begun(procedure.intake.by)]),
+    ],
+    decided: ({ procedure, promised, permits }) => [
+      permits.length > 0 ? said.picture.decided : said.picture.settled,
+      ...(promised.length > 0 ? [said.promised(promised.map(each => limitTold(said, procedure, each)))] : []),
+      ...permits.map(name => procedure.permits[name]!.title),
+    ],
+    step: (of, step) => {
+      const [title, code] = said.named(step.step, step.title);
+      return [title, code, ...stepTold(said, of, step, unitOf)];
+    },
+  });
+}
