@@ -1,7 +1,10 @@
 import { expect, test } from 'vitest';
 import { compileCalendar } from '../../../domain/calendar/calendar.ts';
 import { calendarDays, clockHours, halfDays, workingDays, workingHours } from '../../../domain/clock/limit.ts';
-import { calendar, facts, pause } from '../cases.ts';
+import { at, calendar, facts, pause } from '../cases.ts';
+import { defined } from '../../../domain/defined.ts';
+import { formatDay } from '../../../domain/calendar/day.ts';
+import { explain } from '../../../domain/clock/explain/explain.ts';
 import { because, lines } from './line-texts.ts';
 
 const notice = 'https://www.gov.cn/zhengce/zhengceku/202511/content_7047091.htm';
@@ -171,4 +174,21 @@ test('a day with one half is one line, by its own hours, also where a pause lies
     '03-06 counted working 2 2 工作日，上午、下午',
   ]);
   expect(lines(facts('2026-03-05T15:00', halfDays(2)), short), 'no half before the anchor is told').toHaveLength(3);
+});
+
+// (T17)
+test('a pause without an end that began at the 24:00 of a day has that day before it, and none after', () => {
+  const from = at('2026-03-05T00:00');
+  const told = ([true, undefined] as const).map(isFromDayEnd => {
+    const { pauses, lines: all } = explain(calendar, {
+      ...facts('2026-03-02T10:00', workingDays(8)),
+      pauses: [{ from, ...defined({ isFromDayEnd }) }],
+    });
+    expect(pauses[0]).not.toHaveProperty('lastDay');
+    return [pauses[0]!.firstDay, all.at(-1)!.lastDay].map(formatDay);
+  });
+  expect(told).toEqual([
+    ['2026-03-04', '2026-03-04'],
+    ['2026-03-05', '2026-03-05'],
+  ]);
 });
