@@ -3,7 +3,14 @@ import { dayEndingAt, formatDay, millisecondOfDay, type Instant } from '../calen
 import { orUndefinedIfUnpublished } from '../calendar/unpublished.ts';
 import type { Threshold } from '../clock/clock.ts';
 import { nextPageAt } from './capabilities/children/pages.ts';
-import { isArmed, openInstrument, opensAfter, opensAt, instrumentDue } from './capabilities/instruments/escalation.ts';
+import {
+  addressedBy,
+  isArmed,
+  openInstrument,
+  opensAfter,
+  opensAt,
+  instrumentDue,
+} from './capabilities/instruments/escalation.ts';
 import { ladder } from './capabilities/instruments/ladder.ts';
 import { pendingThresholds } from './clocks.ts';
 import { DecisionBuilder } from './decision-builder.ts';
@@ -160,7 +167,8 @@ function endInstrument(draft: DecisionBuilder, instrument: InstrumentState): voi
 }
 
 function open(draft: DecisionBuilder, clock: ClockState, opening: ReturnType<typeof opensAt>): void {
-  const opened = opening && openInstrument(draft.state, clock, opening);
+  const unit = addressedBy(draft.state, clock, draft.environment);
+  const opened = opening && openInstrument(draft.state, clock, { ...opening, unit });
   if (!opened) return;
   // The blue reminder is overtaken by the yellow one.
   const blue = draft.state.instruments.find(

@@ -146,8 +146,8 @@ export class VirtualCase extends CaseReadings {
   get heldBy(): Readonly<Record<string, number>> {
     const { shared } = this.view;
     if (!shared) return {};
-    const { calendar, facts, branches, lead } = shared;
-    const { units } = attributionOf(this.#calendarOf(calendar), facts, branches, lead, this.now);
+    const { calendar, facts, branches, lead, stoppedAt = this.now, isStoppedAtDayEnd } = shared;
+    const { units } = attributionOf(this.#calendarOf(calendar), facts, branches, lead, stoppedAt, isStoppedAtDayEnd);
     return Object.fromEntries(units.map(({ unit, days }) => [unit, days]));
   }
 

@@ -1,4 +1,4 @@
-import { openInstrument } from './escalation.ts';
+import { addressedBy, openInstrument } from './escalation.ts';
 import { ladder } from './ladder.ts';
 import { Refused } from '../../../refusal.ts';
 import type { CommandOf } from '../../command.ts';
@@ -41,7 +41,13 @@ export function startInstrument(
   if (clock.unit === undefined) throw new Refused('instrument.applicantsClock', { clock: name });
   const { from } = ladder[level];
   if (from !== 'engine') requireUnit(draft.asked.actor, 'startInstrument', from);
-  const opened = openInstrument(draft.state, clock, { level, why: 'motion', reason, grave: grave ?? false });
+  const opened = openInstrument(draft.state, clock, {
+    unit: addressedBy(draft.state, clock, draft.environment),
+    level,
+    why: 'motion',
+    reason,
+    grave: grave ?? false,
+  });
   if (!opened) throw new Refused('instrument.once', { level, clock: name, found: `${level}:${name}` });
   draft.record('instrumentOpened', opened, { basis: ladder[level].basis });
 }

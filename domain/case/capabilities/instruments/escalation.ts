@@ -1,6 +1,7 @@
 import type { Instant } from '../../../calendar/day.ts';
 import type { Level } from '../../vocabulary.ts';
 import { isPaused, rulesOf } from '../../clocks.ts';
+import { isTheirs } from '../../open-steps.ts';
 import type { Environment } from '../../environment.ts';
 import type { EventOf } from '../../event.ts';
 import { clockOf, stepOf, type CaseState, type ClockState, type InstrumentState } from '../../state.ts';
@@ -84,7 +85,25 @@ const isOf = ({ openedAt }: InstrumentState, { anchor }: ClockState): boolean =>
 const isDone = (instrument: InstrumentState, { stoppedAt }: ClockState): boolean =>
   ladder[instrument.level].endsWithCase && stoppedAt !== undefined && stoppedAt > instrument.openedAt;
 
-type Opening = Pick<EventOf<'instrumentOpened'>['data'], 'level' | 'why' | 'reason'> & { readonly grave?: boolean };
+/**
+ * Whom an instrument on a clock addresses: of a milestone the unit whose step is due with it, else the unit that is
+ * asked, since the lead that has assigned it holds nothing; of any other clock its own unit. (S2)
+ */
+export function addressedBy(
+  { steps }: CaseState,
+  { clock, kind, unit }: ClockState,
+  { procedure }: Pick<Environment, 'procedure'>,
+): string | undefined {
+  if (kind !== 'milestone') return unit;
+  const asked = steps.filter(({ step, endedAt }) => endedAt === undefined && !isTheirs(procedure.steps[step]!.kind));
+  const due = asked.find(({ step }) => `milestone:${procedure.steps[step]!.until}` === clock);
+  return (due ?? asked[0])?.by ?? unit;
+}
+
+type Opening = { readonly unit: string | undefined } & Pick<
+  EventOf<'instrumentOpened'>['data'],
+  'level' | 'why' | 'reason'
+> & { readonly grave?: boolean };
 
 /**
  * An instrument on a clock, or undefined when it was opened before: each instrument once for a clock, those withdrawn
@@ -93,9 +112,9 @@ type Opening = Pick<EventOf<'instrumentOpened'>['data'], 'level' | 'why' | 'reas
 export function openInstrument(
   state: CaseState,
   clock: ClockState,
-  { level, why, reason, grave }: Opening,
+  { unit, level, why, reason, grave }: Opening,
 ): EventOf<'instrumentOpened'>['data'] | undefined {
-  if (clock.unit === undefined) return undefined;
+  if (unit === undefined) return undefined;
   const before = state.instruments.filter(
     each => each.level === level && each.clock === clock.clock && (each.why === 'blue') === (why === 'blue'),
   );
@@ -110,7 +129,7 @@ export function openInstrument(
     instrument,
     level,
     clock: clock.clock,
-    unit: clock.unit,
+    unit,
     from: ladder[level].from,
     why,
     posts: [...postsOf(level, serious)],

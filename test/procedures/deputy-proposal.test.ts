@@ -1,0 +1,44 @@
+import { expect, test } from 'vitest';
+import { agree, caseOf } from '../../domain/testing.ts';
+import { deputyProposal } from '../../workflows/procedures/deputy-proposal.v1.ts';
+
+/** Assigned on Wednesday 24 March 2027. */
+const assigned = () => caseOf(deputyProposal).receive({ at: '2027-03-24 10:00' });
+const wish = { returned: false, wish: '缩短开办时间' } as const;
+const sign = { chose: 'sign', reasons: [{ text: '同意' }] } as const;
+const consulted = () =>
+  assigned()
+    .at('2027-03-30 10:00')
+    .answer('contact', wish)
+    .at('2027-04-20 10:00')
+    .answer('opinion@market-regulation', agree);
+
+test('answered within 3 months, with the opinions of the partners within 1', () => {
+  const one = consulted();
+  expect([one.due('promise'), one.due('statutory')]).toEqual(['2027-06-24 17:30', '2027-09-24 17:30']);
+  expect(one.due('step:opinion@tax'), '30 April').toBe('2027-04-30 17:30');
+  one
+    .answer('opinion@tax', agree)
+    .at('2027-05-10 10:00')
+    .answer('draft', { promises: ['年内上线'] });
+  one
+    .answer('sign', sign)
+    .at('2027-05-20 10:00')
+    .answer('satisfied', { lapsed: false, isSatisfied: true, why: '满意' });
+  expect([one.status, one.clock('promise').verdict]).toEqual(['settled', 'met']);
+  expect(one.due('step:fulfil'), 'the promises stay on the ledger for a year').toBe('2028-05-22 17:30');
+});
+
+test('a partner that answers in July breaks the 3 months; most of the days are its own', () => {
+  const one = consulted().at('2027-07-01 10:00').answer('opinion@tax', agree);
+  one.answer('draft', { promises: [] }).answer('sign', sign);
+  one.answer('satisfied', { lapsed: false, isSatisfied: true, why: '满意' });
+  expect(one.clock('promise').verdict).toBe('late');
+  expect(one.heldBy['tax'], '31 March to 1 July').toBe(93);
+});
+
+test('a deputy who is not satisfied gets a second answer', () => {
+  const one = consulted().answer('opinion@tax', agree).answer('draft', { promises: [] }).answer('sign', sign);
+  one.answer('satisfied', { lapsed: false, isSatisfied: false, why: '没有回答问题' });
+  expect(one.openSteps).toEqual(['draft#2']);
+});
