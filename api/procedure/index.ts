@@ -2,7 +2,7 @@ import type { Noun } from '../schema/noun.ts';
 import { addExtension } from './extension.ts';
 import { permissions } from './permissions.ts';
 import { addProcedureQueries } from './queries.ts';
-import { addStartCase, addStarts } from './start.ts';
+import { addStartCase, addStarts } from './start-mutations.ts';
 import { addProcedure } from './type.ts';
 
 /** The procedure (事项), and filing under it. */
