@@ -163,6 +163,7 @@ async function submitDraft(context: Context, commandId: string, id: string): Pro
 async function filedBefore(context: Context, viewer: Viewer, commandId: string, draft: string): Promise<Accepted> {
   const earlier = (await readCommand(context.db, keyOf(viewer, commandId)))?.command;
   if (earlier?.begins) return { commandId, case: (await context.loaders.case.load(earlier.caseId)) ?? null };
+  if (earlier?.answer?.accepted === false) throw new RefusedByCase(earlier.answer.refused);
   if (earlier && isFiling(earlier.payload)) return { commandId, case: await childFiled(context, commandId, draft) };
   throw new NotFound('draft');
 }
