@@ -49,7 +49,7 @@ test('all files of the folder are told with all that is wrong, also those that w
     expect.stringMatching(/^- limits.promised: found 6WD, longer than the statutory limit/),
     'throws.v1.ts: Error: not ready',
     'The procedure walk.v1 breaks a rule:',
-    '- permits.never: is never granted',
+    '- permits.never: is never granted; grant it, or leave it out',
   ]);
 });
 

@@ -3,6 +3,7 @@ import { formatLimit, type Limit } from '../../clock/limit.ts';
 import type { AnyProcedure } from '../language/definition.ts';
 import { limitsFor } from '../language/limits-for.ts';
 import { fold } from '../runtime/flow.ts';
+import type { Run } from '../runtime/run.ts';
 import type { Facts } from '../runtime/state.ts';
 import { placesOf, shapeOf } from '../language/schema.ts';
 import { assigned } from '../language/step.ts';
@@ -39,17 +40,25 @@ function issuesOnWalks(procedure: AnyProcedure): readonly DefinitionIssue[] {
   }
   // What breaks on its way comes to nothing else: that it is never asked or granted follows, and is not told again.
   const isBroken = walked.paths.some(path => path.deviations.length === 0 && path.fault !== undefined);
+  const units = typedUnits(walked);
+  const changed = changing(walked);
+  const onTheWay = faultsOnTheWay(walked).filter(fault => !isOfUnit(fault, units));
   const faults = [
-    ...faultsOnTheWay(walked),
-    ...typedUnits(walked),
+    ...onTheWay,
+    ...units,
     ...issuesInModeWays(walked),
     ...issuesInForwarding(walked),
-    ...changing(walked),
-    ...unsaidConditions(walked),
-    ...(isBroken ? [] : unreached(walked)),
+    ...changed,
+    // A flow that keeps something between its runs asks now this and now that.
+    ...(changed.length > 0 ? [] : unsaidConditions(walked)),
+    ...(isBroken || changed.length > 0 ? [] : unreached(walked)),
   ];
   return [...new Map(faults.map(fault => [`${fault.rule} ${fault.at} ${fault.message}`, fault])).values()];
 }
+
+/** A step that goes to whatever somebody typed breaks by some of it: told once, with what to write. */
+const isOfUnit = ({ rule, message }: DefinitionIssue, units: readonly DefinitionIssue[]): boolean =>
+  rule === 'throws' && units.some(({ at }) => message.startsWith(`${at.slice('steps.'.length)} is assigned to `));
 
 const way = (path: Path): string => {
   const off = path.deviations.map(({ at, id }) => `${id} = ${JSON.stringify(path.log[at]?.value)}`).join(', ');
@@ -63,7 +72,7 @@ function faultsOnTheWay({ procedure, paths }: Walk): readonly DefinitionIssue[] 
   const timed = new Set<string>();
   for (const path of paths) {
     if (path.fault && path.fault !== changes)
-      add(path.fault, { rule: 'throws', at: 'run', message: `${path.fault} (${way(path)})` });
+      add(causeOf(path.fault), { rule: 'throws', at: 'run', message: `${path.fault} (${way(path)})` });
     if (path.clockless)
       add(`clock ${path.clockless}`, {
         rule: 'clock',
@@ -89,6 +98,9 @@ function faultsOnTheWay({ procedure, paths }: Walk): readonly DefinitionIssue[] 
   }
   return [...faults.values()];
 }
+
+/** What a fault is of: a text that is too short and one that is too long have one cause. */
+const causeOf = (fault: string): string => fault.replace(/\(Too (?:small|big):[^)]*\)+/u, '');
 
 /** A unit is named by a field that can hold nothing else: a text that anybody types may be no unit at all. */
 function typedUnits({ procedure, paths }: Walk): readonly DefinitionIssue[] {
@@ -117,6 +129,8 @@ function lateText({ anchor, decided, due }: LateWay, promised: Limit): string {
   return `${text}, on which ${formatLimit(promised)} is due`;
 }
 
+const told = ({ cameTo, ending, closing }: Run): string => JSON.stringify([cameTo, ending, closing]);
+
 /** Run again over its own log, a flow has to come to the same questions and the same end. */
 function changing({ procedure, paths }: Walk): readonly DefinitionIssue[] {
   return poisoned(() =>
@@ -131,9 +145,9 @@ function changing({ procedure, paths }: Walk): readonly DefinitionIssue[] {
       if (path.fault === changes) return [fault];
       if (path.fault || !path.run) return [];
       try {
-        const again = fold(procedure, path.facts, path.log);
-        const told = (run: typeof again): string => JSON.stringify([run.cameTo, run.ending, run.closing]);
-        if (told(again) === told(path.run)) return [];
+        // Twice: what a flow keeps may be the same after every second run.
+        const again = [1, 2].map(() => told(fold(procedure, path.facts, path.log)));
+        if (again.every(each => each === told(path.run!))) return [];
       } catch {
         /* diverged: told below */
       }
@@ -165,6 +179,10 @@ function unsaidConditions({ procedure, paths }: Walk): readonly DefinitionIssue[
 
 const isDecidedAtOnce = ({ modes }: Facts): boolean => modes['instantAuto'] === true || modes['onTheSpot'] === true;
 
+const asked =
+  'ask it, or leave it out; if the flow looks at a number or a text first, say so by `when`, or give an example that ' +
+  'comes to it';
+
 function unreached({ procedure, paths, exhausted }: Walk): readonly DefinitionIssue[] {
   const steps = new Set(paths.flatMap(path => Array.from(path.asked.values(), each => each.open.step)));
   const milestones = new Set(paths.flatMap(path => [...(path.run?.reached ?? [])]));
@@ -180,18 +198,29 @@ function unreached({ procedure, paths, exhausted }: Walk): readonly DefinitionIs
     reached: ReadonlySet<string>,
     part: string,
     message: string,
+    todo: string,
   ): readonly DefinitionIssue[] =>
     Object.keys(names)
       .filter(name => !reached.has(name))
-      .map(name => ({ rule: 'unreached', at: `${part}.${name}`, message: exhausted ? message : notOn(message) }));
+      .map(name => ({
+        rule: 'unreached',
+        at: `${part}.${name}`,
+        message: exhausted ? `${message}; ${todo}` : notOn(message),
+      }));
   // What was not walked is not known: on the ways that were, every two answers met.
   const notOn = (message: string): string =>
     `${message}, on ${paths.length} ways in which every two answers meet; there are more: if one of those comes to ` +
     'it, give an example that does, or ask less of one flow';
   return [
-    ...missing(procedure.steps, steps, 'steps', 'is never asked, whatever the form and the answers'),
-    ...missing(procedure.permits, permits, 'permits', 'is never granted'),
-    ...missing(procedure.results, results, 'results', 'is never given'),
-    ...missing(procedure.milestones, milestones, 'milestones', 'is never reached'),
+    ...missing(procedure.steps, steps, 'steps', 'is never asked, whatever the form and the answers', asked),
+    ...missing(procedure.permits, permits, 'permits', 'is never granted', 'grant it, or leave it out'),
+    ...missing(procedure.results, results, 'results', 'is never given', 'settle with it, or leave it out'),
+    ...missing(
+      procedure.milestones,
+      milestones,
+      'milestones',
+      'is never reached',
+      "say reached('…') in the flow, or leave it out",
+    ),
   ];
 }

@@ -10,7 +10,9 @@ import { isOfficialField } from '../language/texts.ts';
 import { holdsInside, shapeOf } from '../language/schema.ts';
 import type { DefinitionIssue } from './issue.ts';
 import { issuesInLimits } from './limits.ts';
+import { issuesInConditions } from './conditions.ts';
 import { issuesInModes } from './modes.ts';
+import { issuesInReferences } from './references.ts';
 
 const identifier = /^[a-z][A-Za-z0-9]{0,59}$/;
 const kebab = /^[a-z][a-z0-9]*(-[a-z0-9]+)*$/;
@@ -18,10 +20,13 @@ const kebab = /^[a-z][a-z0-9]*(-[a-z0-9]+)*$/;
 /** Every rule that the definition's data break, without running the flow. */
 export function issuesInData(procedure: AnyProcedure): readonly DefinitionIssue[] {
   const inForm = issuesInForm(procedure);
-  // Limits are compared for the forms that the example gives rise to: there have to be valid ones.
+  const inConditions = issuesInConditions(procedure);
+  // Limits are compared for the forms that the example gives rise to, and by their fields: both have to be valid.
   return [
     ...issuesInNames(procedure),
+    ...issuesInReferences(procedure),
     ...inForm,
+    ...inConditions,
     ...issuesInUse(procedure),
     ...issuesInResults(procedure),
     ...issuesInDates(procedure),
@@ -30,7 +35,7 @@ export function issuesInData(procedure: AnyProcedure): readonly DefinitionIssue[
     ...issuesInPermits(procedure),
     ...issuesInFees(procedure),
     ...issuesInSchedule(procedure),
-    ...(inForm.length > 0 ? [] : issuesInLimits(procedure)),
+    ...(inForm.length + inConditions.length > 0 ? [] : issuesInLimits(procedure)),
   ];
 }
 
@@ -50,8 +55,10 @@ function issuesInSchedule({ intake, form, personal, materials }: AnyProcedure): 
 }
 
 function issuesInNames(procedure: AnyProcedure): readonly DefinitionIssue[] {
-  const { name, version, steps, permits, results, materials, milestones, special } = procedure;
+  const { name, version, title, steps, permits, results, materials, milestones, special } = procedure;
   const faults: DefinitionIssue[] = [];
+  if (title.trim() === '')
+    faults.push({ rule: 'title', at: 'title', message: 'is empty; write what the public reads, in Chinese' });
   if (!kebab.test(name))
     faults.push({
       rule: 'name',
@@ -183,6 +190,8 @@ function issuesInDates({ form, limits, steps }: AnyProcedure): readonly Definiti
 }
 const noDates = ['some day', '2026-02-30', ''];
 
+const unusedSpecial = 'no step may pause for it and none is it; name it in mayPauseFor of a step, or leave it out';
+
 /** What is declared is used, and what is used fits. */
 function issuesInUse(procedure: AnyProcedure): readonly DefinitionIssue[] {
   const { steps, special, milestones, materials, limits } = procedure;
@@ -190,7 +199,7 @@ function issuesInUse(procedure: AnyProcedure): readonly DefinitionIssue[] {
   const faults: DefinitionIssue[] = [];
   for (const each of Object.keys(special)) {
     if (!all.some(step => step.special === each || step.mayPauseFor.includes(each)))
-      faults.push({ rule: 'unusedSpecial', at: `special.${each}`, message: 'no step may pause for it and none is it' });
+      faults.push({ rule: 'unusedSpecial', at: `special.${each}`, message: unusedSpecial });
   }
   for (const [name, { times = 1 }] of Object.entries(special)) {
     if (!Number.isSafeInteger(times) || times < 1)
@@ -202,12 +211,20 @@ function issuesInUse(procedure: AnyProcedure): readonly DefinitionIssue[] {
   }
   for (const each of Object.keys(milestones)) {
     if (!all.some(step => step.until === each))
-      faults.push({ rule: 'unusedMilestone', at: `milestones.${each}`, message: 'no step is due with it' });
+      faults.push({
+        rule: 'unusedMilestone',
+        at: `milestones.${each}`,
+        message: 'no step is due with it; write until on one',
+      });
   }
   for (const [name, material] of Object.entries(materials)) {
     const at = `materials.${name}`;
     if (material.kind === 'later' && !all.some(step => step.gives?.includes(name)))
-      faults.push({ rule: 'later', at, message: 'comes later, but no step gives it' });
+      faults.push({
+        rule: 'later',
+        at,
+        message: 'comes later, but no step gives it; write gives on the step that brings it',
+      });
     const before = material.before === undefined ? undefined : steps[material.before];
     if (before && (before.kind !== 'event' || !isTimed(before)))
       faults.push({

@@ -100,6 +100,10 @@ export function demandsOf(procedure: AnyProcedure): readonly Demand[] {
     const what = promised ? 'promise' : 'statutory limit';
     for (const [name, step] of shares)
       demand(`steps.${name}.within`, step.within ?? resolveLimit(step.withinBy, form), most, what);
+    for (const [name, { notice, within }] of Object.entries(procedure.steps))
+      demand(`steps.${name}.notice`, notice, within, 'time of the conference');
+    for (const [name, { renewal, validFor }] of Object.entries(procedure.permits))
+      demand(`permits.${name}.renewal`, renewal, validFor, 'validity');
     for (const [name, material] of Object.entries(procedure.materials))
       demand(`materials.${name}.within`, material.within, most, what);
   }
@@ -127,7 +131,8 @@ function excessText(limit: Limit, most: Limit, what: string, { anchor, due, most
   const found = `found ${formatLimit(limit)}, longer than the ${what}, ${formatLimit(most)}`;
   if (anchor === undefined || due === undefined || mostAt === undefined) return found;
   const text = `${found}: from ${minuteOf(anchor)} it is due ${endMinuteOf(due)}, after ${endMinuteOf(mostAt)}`;
-  return 'n' in limit && 'n' in most
+  const isShare = what === 'promise' || what === 'statutory limit';
+  return isShare && 'n' in limit && 'n' in most
     ? `${text}; say ${limitAsWritten({ unit: 'EARLIER_OF', of: [limit, most] })}`
     : text;
 }

@@ -1,4 +1,5 @@
 import { agreed, reasonsAgainst, type Answers, type Deciding, type Reasons } from '../language/answers.ts';
+import type { AnyProcedure } from '../language/definition.ts';
 import type { Ask, Closing, Denied, Ending, Flow, Granted, Want } from '../language/flow.ts';
 import { withoutPersonal } from '../language/personal.ts';
 import type { Call } from '../language/step.ts';
@@ -35,7 +36,7 @@ class Asking implements Iterator<Want, unknown, unknown> {
 /** What a run hands to the flow. */
 export function contextOf(run: Run): Record<string, unknown> {
   const { procedure, facts } = run;
-  const steps: Record<string, (call?: Call) => Flow<unknown>> = {};
+  const steps = Object.create(noOther(procedure)) as Record<string, (call?: Call) => Flow<unknown>>;
   for (const name of Object.keys(procedure.steps)) steps[name] = (call = {}) => run.wait(name, call);
   const modes = {};
   for (const mode of Object.keys(procedure.modes))
@@ -50,6 +51,22 @@ export function contextOf(run: Run): Record<string, unknown> {
     return true;
   };
   return { form: formOf(run), modes, steps, reached, grantEarly, grant, grantEach, deny, forwardUp, settle };
+}
+
+const others = new WeakMap<AnyProcedure, object>();
+/** What is asked of a flow's steps that is none of them: a misspelt name is told as such. */
+function noOther(procedure: AnyProcedure): object {
+  const known = others.get(procedure);
+  if (known) return known;
+  const made = new Proxy(Object.create(null) as object, {
+    get(_, name) {
+      if (typeof name === 'symbol') return undefined;
+      const expected = Object.keys(procedure.steps).join(', ');
+      throw new Defect(`The flow asks steps.${name}, which is no step of ${procedure.id}; expected ${expected}.`);
+    },
+  });
+  others.set(procedure, made);
+  return made;
 }
 
 /** The form as the flow sees it: in place of each personal field a reference that says nothing. */

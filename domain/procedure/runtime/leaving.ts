@@ -29,9 +29,29 @@ export function checkCall(step: string, { about }: Call): void {
   if (about !== undefined) requireShape(reasons, about, `The flow asks ${step} about reasons`);
 }
 
-/** What the decision came to. */
-export const checkEnding = (procedure: AnyProcedure, ending: Ending): void => {
+/**
+ * What the decision came to.
+ * @throws Defect where a path of the flow returns nothing, or something that the procedure does not give
+ */
+export const checkEnding = (procedure: AnyProcedure, ending: Ending | undefined): void => {
+  const flow = `The flow of ${procedure.id}`;
+  if (ending?.end === undefined)
+    throw new Defect(`${flow} returns no ending: return grant, grantEach, deny, settle or forwardUp on every path.`);
+  const { permits, results } = procedure;
+  if (ending.end === 'granted')
+    for (const each of [...ending.permits, ...Object.keys(ending.refusedPermits ?? {})])
+      if (!Object.hasOwn(permits, each))
+        throw new Defect(`${flow} grants ${each}, which is no permit; ${among(permits)}.`);
+  if (ending.end === 'settled' && !Object.hasOwn(results, ending.result))
+    throw new Defect(`${flow} settles with ${ending.result}, which is no result; ${among(results)}.`);
+  if (ending.end === 'denied' && ending.reasons.length === 0)
+    throw new Defect(`${flow} denies without a reason: give at least one.`);
   requireShape(endingOf(procedure), ending, `The flow of ${procedure.id} ends with ${ending.end}`);
+};
+
+const among = (names: object): string => {
+  const all = Object.keys(names);
+  return all.length === 0 ? 'none is declared' : `expected ${all.join(', ')}`;
 };
 
 /** What followed the decision. */

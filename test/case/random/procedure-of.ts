@@ -157,6 +157,7 @@ export function procedureOf(written: Plan): AnyProcedure {
   const steps = stepsOf(plan, author.steps, isCommitted);
   const pauses = Object.values(steps).flatMap(step => [...step.mayPauseFor, step.special]);
   const milestones = plan.isMilestoned ? { milestones: { told: workingDays(3) } } : {};
+  const asksConsent = Object.hasOwn(steps, 'consent');
   const gives = Object.values(steps).some(step => step.gives?.includes('receipt') === true);
   return procedure({
     name: 'made-up',
@@ -207,7 +208,7 @@ export function procedureOf(written: Plan): AnyProcedure {
       const { flag, size } = context.form;
       if (context.modes.onTheSpot && flag) return end();
       if (context.modes.instantAuto && size < 300) return end();
-      if (context.steps['consent']) yield* context.steps['consent']();
+      if (asksConsent) yield* context.steps['consent']!();
       if (plan.isMilestoned) {
         yield* context.steps['tell']!();
         context.reached('told');

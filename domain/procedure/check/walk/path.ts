@@ -129,9 +129,20 @@ export function walkPath(
     if (run.ending && decidedAt === undefined) [decidedAt, decidedAfter] = [now, log.length];
     return done();
   } catch (error) {
-    return done(error instanceof Error ? error.message : String(error));
+    return done(error instanceof Error ? `${error.message}${placeOf(error)}` : String(error));
   }
 }
+
+/** Where the author's file threw: the first line of the stack that is not of the language itself. */
+function placeOf({ cause }: Error): string {
+  const frames = (cause instanceof Error ? cause.stack : undefined)?.split('\n') ?? [];
+  const own = frames
+    .map(frame => frameOf.exec(frame)?.groups)
+    .find(frame => frame && !isOfLanguage.test(frame['path']!));
+  return own ? `, at ${own['path']!.split('/').at(-1)}:${own['line']}` : '';
+}
+const frameOf = /^\s+at .*?(?<path>\/[^\s():]+\.ts)(?:\?[^:]*)?:(?<line>\d+):\d+/u;
+const isOfLanguage = /\/(domain|node_modules)\//u;
 
 /** What ends at the 24:00 of a day ends on that day: nothing else of a way is timed by midnight. (T17) */
 const isDayEnd = (instant: number): boolean => millisecondOfDay(instant) === 0;

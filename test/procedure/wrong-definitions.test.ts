@@ -1,0 +1,259 @@
+import { describe, expect, test } from 'vitest';
+import { z } from 'zod';
+import {
+  applicant,
+  approval,
+  assigned,
+  atLeast,
+  before,
+  conference,
+  deferred,
+  event,
+  is,
+  later,
+  months,
+  onDate,
+  per,
+  permit,
+  procedure,
+  special,
+  task,
+  tolerable,
+  workingDays,
+} from '../../domain/procedure.ts';
+import { check } from '../../domain/procedure/check/check.ts';
+import type { AnyProcedure } from '../../domain/procedure/procedure.ts';
+import { Refused } from '../../domain/refusal.ts';
+
+// oxlint-disable-next-line typescript/no-explicit-any -- what a flow that does not compile asks for
+type Given = Readonly<Record<string, any>>;
+/** What an author wrote wrong, beside what is right: as it is loaded, without a compiler. */
+type Wrong = Readonly<Record<string, unknown>>;
+const review = approval('审查', { by: 'lead', within: workingDays(2) });
+const right = {
+  name: 'stall',
+  version: 1,
+  title: '摊位设置',
+  lead: 'market-regulation',
+  form: z.object({ street: z.string(), kind: z.enum(['a', 'b']), size: z.int().min(0).max(900), opens: z.string() }),
+  example: { street: '中山路', kind: 'a', size: 10, opens: '2027-03-24' },
+  limits: { statutory: workingDays(20), promised: workingDays(10) },
+  steps: { review },
+  permits: { stall: '许可' },
+  *run({ steps, grant }: Given) {
+    yield* steps.review();
+    return grant('stall');
+  },
+};
+
+function faultsOf(wrong: Wrong): readonly string[] {
+  try {
+    const made = procedure({ ...right, ...wrong } as never) as AnyProcedure;
+    return check(made).map(({ at, message }) => `${at}: ${message}`);
+  } catch (error) {
+    if (!(error instanceof Refused)) throw error;
+    return error.message.split('\n- ').slice(1);
+  }
+}
+
+const stepsWith = (declared: Wrong): Wrong => ({ steps: { review: Object.assign({}, review, declared) } });
+const runs = (run: (given: Given) => unknown): Wrong => ({ run });
+let runsBefore = 0;
+const day = workingDays(1);
+const otherwise = 'when review = {"answer":"disagree","reasons":[{"text":"样例"}]}';
+
+/** Each with the one message that its author reads: the place, what was found, what to write. */
+const wrongs: Readonly<Record<string, readonly [Wrong, string]>> = {
+  'a misspelt step': [
+    runs(function* ({ steps, grant }) {
+      yield* steps.reviw();
+      return grant('stall');
+    }),
+    'run: The flow asks steps.reviw, which is no step of stall.v1; expected review. (on the good way)',
+  ],
+  'a path without an ending': [
+    runs(function* ({ steps }) {
+      yield* steps.review();
+    }),
+    'run: The flow of stall.v1 returns no ending: return grant, grantEach, deny, settle or forwardUp on every path. ' +
+      '(on the good way)',
+  ],
+  'a misspelt permit': [
+    runs(function* ({ steps, grant }) {
+      yield* steps.review();
+      return grant('stal');
+    }),
+    'run: The flow of stall.v1 grants stal, which is no permit; expected stall. (on the good way)',
+  ],
+  'grantEach by the name of a step': [
+    runs(function* ({ steps, grantEach }) {
+      return grantEach({ review: yield* steps.review() });
+    }),
+    'run: The flow of stall.v1 grants review, which is no permit; expected stall. (on the good way)',
+  ],
+  'a result that none is': [
+    runs(function* ({ steps, settle }) {
+      yield* steps.review();
+      return settle('done');
+    }),
+    'run: The flow of stall.v1 settles with done, which is no result; none is declared. (on the good way)',
+  ],
+  'a denial without reasons': [
+    runs(function* ({ steps, grant, deny }) {
+      return (yield* steps.review()).answer === 'disagree' ? deny([]) : grant('stall');
+    }),
+    `run: The flow of stall.v1 denies without a reason: give at least one. (${otherwise})`,
+  ],
+  'a throw off the good way': [
+    runs(function* ({ steps, grant }) {
+      if ((yield* steps.review()).answer === 'disagree') throw new Error('unfinished');
+      return grant('stall');
+    }),
+    `run: The flow of stall.v1 threw: unfinished, at wrong-definitions.test.ts:LINE (${otherwise})`,
+  ],
+  'a wait that nobody waits for': [
+    // oxlint-disable-next-line require-yield -- that is what is wrong
+    runs(function* ({ steps, grant }) {
+      steps.review();
+      return grant('stall');
+    }),
+    'run: steps.review() was called but not waited for: write yield* before it. (on the good way)',
+  ],
+  'state between runs': [
+    runs(function* ({ steps, grant }) {
+      runsBefore += 1;
+      if (runsBefore % 2 === 0) yield* steps.review();
+      return grant('stall');
+    }),
+    'run: run again over the same log it does not ask what it asked before (on the good way): it keeps state between ' +
+      'runs',
+  ],
+  'a text as a reason': [
+    runs(function* ({ steps, form, grant, deny }) {
+      return (yield* steps.review()).answer === 'disagree' ? deny([{ text: form.street }]) : grant('stall');
+    }),
+    'run: The flow of stall.v1 ends with denied, of which reasons.0.text cannot be kept (Too small: expected string ' +
+      `to have >=1 characters). Declare a text that becomes a reason as reasonText(). (${otherwise})`,
+  ],
+  'a text as a unit': [
+    {
+      ...stepsWith({ by: assigned }),
+      ...runs(function* ({ steps, form, grant }) {
+        yield* steps.review({ to: form.street });
+        return grant('stall');
+      }),
+    },
+    'steps.review: is assigned to a text that may be no unit; declare the field that names it as unit()',
+  ],
+  'a step that is never asked': [
+    { steps: { review, more: approval('复核', { by: 'lead', within: day }) } },
+    'steps.more: is never asked, whatever the form and the answers; ask it, or leave it out; if the flow looks at a ' +
+      'number or a text first, say so by `when`, or give an example that comes to it',
+  ],
+  'a permit that is never granted': [
+    { permits: { stall: '许可', lights: '灯箱' } },
+    'permits.lights: is never granted; grant it, or leave it out',
+  ],
+  'a milestone that is never reached': [
+    { milestones: { told: day }, steps: { review: task('告知', { by: 'lead', until: 'told' } as never) } },
+    "milestones.told: is never reached; say reached('…') in the flow, or leave it out",
+  ],
+  'a condition on no field': [
+    stepsWith({ when: is('big') }),
+    'steps.review.when: big is no field of the form; expected street, kind, size, opens',
+  ],
+  'a condition on a value that is none': [
+    stepsWith({ when: is('kind', 'c') }),
+    'steps.review.when: form.kind is never "c"',
+  ],
+  'a threshold of a text': [
+    stepsWith({ when: atLeast('street', 3) }),
+    'steps.review.when: form.street holds no number, and numbers are compared',
+  ],
+  'a day of a number': [
+    stepsWith({ when: before('size', '2027-05-01') }),
+    'steps.review.when: form.size holds no date, and before compares dates',
+  ],
+  'a table that lacks a value': [
+    { limits: { statutory: workingDays(20), promised: per('kind', { a: workingDays(3) }) } },
+    "limits.promised: per('kind') has no limit for b; write one for each",
+  ],
+  'a table by a text': [
+    { limits: { statutory: workingDays(20), promised: per('street', { a: workingDays(3) }) } },
+    "limits.promised: per('street') needs a field with few values; ask an enum or a boolean",
+  ],
+  'a date of a text': [
+    stepsWith({ within: undefined, withinBy: onDate('opens') }),
+    'steps.review.within: goes by form.opens, which may hold no date; write z.iso.date()',
+  ],
+  'no clock': [stepsWith({ within: undefined }), 'steps.review: has no clock; write one of within, until and special'],
+  'two clocks': [
+    { milestones: { told: day }, ...stepsWith({ until: 'told' }) },
+    'steps.review: has two clocks, within and until; write one of within, until and special',
+  ],
+  'a pause that is on no list': [
+    stepsWith({ mayPauseFor: ['test'] }),
+    'steps.review.mayPauseFor: test is no special procedure of the list; none is declared',
+  ],
+  'a special procedure of nobody': [
+    { special: { test: special('检验', { atMost: day, basis: '45' }) } },
+    'special.test: no step may pause for it and none is it; name it in mayPauseFor of a step, or leave it out',
+  ],
+  'a tolerable paper without its mode': [
+    { materials: { plan: tolerable('图', { within: day }) } },
+    'materials.plan: is tolerable, and the mode tolerant is not offered: nobody could accept without it; ' +
+      'write modes: { tolerant: {} }',
+  ],
+  'a deferred paper without its mode': [
+    {
+      materials: { plan: deferred('图', { before: 'opening' }) },
+      steps: { review, opening: event('开业', { from: 'lead', expires: workingDays(5) }) },
+    },
+    'materials.plan: is deferred, and the mode deferredSupplement is not offered: nobody could accept without it; ' +
+      'write modes: { deferredSupplement: { basis } }',
+  ],
+  'a paper that nobody brings': [
+    { materials: { plan: later('图') } },
+    'materials.plan: comes later, but no step gives it; write gives on the step that brings it',
+  ],
+  'a paper that is none': [
+    { steps: { review: applicant('补交', { within: day, gives: ['plan'] } as never) } },
+    'steps.review.gives: plan is no material; none is declared',
+  ],
+  'silence that grants what is no permit': [
+    { policies: { tacitApproval: { at: 'statutory', grants: ['stal'], basis: '试行' } } },
+    'policies.tacitApproval.grants: stal is no permit; expected stall',
+  ],
+  'a notice that is too long': [
+    {
+      steps: {
+        review: conference('会审', { chair: 'lead', of: ['tobacco'], notice: workingDays(5), within: workingDays(2) }),
+      },
+    },
+    'steps.review.notice: found 5WD, longer than the time of the conference, 2WD',
+  ],
+  'a party that is named twice': [
+    {
+      steps: {
+        review: conference('会审', { chair: 'lead', of: ['tobacco', 'tobacco'], notice: day, within: workingDays(2) }),
+      },
+    },
+    'steps.review.of: names tobacco twice; each party answers once',
+  ],
+  'a renewal that is due before the permit holds': [
+    { permits: { stall: permit('许可', { validFor: months(1), renewal: workingDays(60) }) } },
+    'permits.stall.renewal: found 60WD, longer than the validity, 1MONTH: from 2015-01-01 00:00 it is due 2015-03-31 ' +
+      '17:30, after 2015-02-02 17:30',
+  ],
+  'no title': [{ title: ' ' }, 'title: is empty; write what the public reads, in Chinese'],
+};
+
+describe('what an author writes wrong is told once, with its place and what to write', () => {
+  test.each(Object.entries(wrongs))('%s', (_, [wrong, message]) => {
+    expect(faultsOf(wrong).map(fault => fault.replace(/\.ts:\d+/u, '.ts:LINE'))).toEqual([message]);
+  });
+
+  test('and what is right has no fault', () => {
+    expect(faultsOf({})).toEqual([]);
+  });
+});
