@@ -71,7 +71,7 @@ export const paper = z.strictObject({
   material: id,
   digest,
   kind: z.enum(['original', 'copy', 'electronic', 'eLicence']),
-  suppliedBy: z.enum(['applicant', 'agent', 'sharedData']),
+  suppliedBy: z.enum(['applicant', 'agent', 'office', 'sharedData']),
   /** What the procedure takes in place of the material, and not the material itself. */
   instead: z.literal(true).exactOptional(),
 });
@@ -81,12 +81,17 @@ export type Paper = z.output<typeof paper>;
 export const documentReference = z.strictObject({ number: text(80), digest });
 export type DocumentReference = z.output<typeof documentReference>;
 
-/** Where the personal fields of a form are kept, and a digest of them: all that log and runs know of them. */
-export const personalReference = z.strictObject({
+const keptPersonal = {
   reference: id,
   digest,
   /** Where a parent handed its fields on: the name of each field here, and the one under which it is kept. */
   fields: z.record(id, id).exactOptional(),
+};
+/** Where personal fields are kept, and a digest of them: all that log and runs know of them. */
+export const personalReference = z.strictObject({
+  ...keptPersonal,
+  /** Further places, where a parent handed on fields that its steps recorded. */
+  others: z.array(z.strictObject(keptPersonal)).exactOptional(),
 });
 export type PersonalReference = z.output<typeof personalReference>;
 

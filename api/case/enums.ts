@@ -64,7 +64,7 @@ export const caseEnums = (define: DefineEnum) => ({
   supplier: define(
     'PaperSupplier',
     'Who supplied a paper (材料来源).',
-    ['applicant', 'agent', 'sharedData'],
+    ['applicant', 'agent', 'office', 'sharedData'],
     supplierTitles,
   ),
   delivery: define(

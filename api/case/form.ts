@@ -31,7 +31,12 @@ export function addCaseForm({ builder, procedures, outputs }: Kit): void {
         const type = names.get(record.view.procedure);
         return type === undefined
           ? null
-          : { type, case: record, values: record.view.form as Readonly<Record<string, unknown>> };
+          : {
+              type,
+              case: record,
+              isForm: true as const,
+              values: record.view.form as Readonly<Record<string, unknown>>,
+            };
       },
     }),
   );

@@ -5,7 +5,9 @@ import type { CaseRecord } from '../../db/cases/cases.ts';
 import type { Draft } from '../../db/drafts/drafts.ts';
 import { bringBeginning } from '../../commands/receive-application.ts';
 import { defined } from '../../domain/defined.ts';
-import type { AnyProcedure } from '../../domain/procedure/procedure.ts';
+import { placesOf } from '../../domain/case/kept-personal.ts';
+import { isPersonalName, namesInPlace } from '../../domain/procedure/language/personal.ts';
+import { type AnyProcedure, fillIn } from '../../domain/procedure/procedure.ts';
 import type { Json } from '../../domain/values.ts';
 import { act } from '../act/act.ts';
 import type { Accepted } from '../case/objects.ts';
@@ -58,9 +60,31 @@ async function formOf(
   procedure: AnyProcedure,
 ): Promise<{ readonly form: Json; readonly personal?: Readonly<Record<string, unknown>> }> {
   const given = filled as Readonly<Record<string, unknown>>;
-  const [kept] = handedOn ? await readPersonal(context.db, [handedOn.reference]) : [];
-  const handed = Object.entries(handedOn?.fields ?? {}).map(([field, from]) => [field, kept?.fields[from]]);
-  const { form, personal } = splitForm(procedure, { ...Object.fromEntries(handed), ...given });
-  const isOwn = procedure.personal.some(field => given[field] !== undefined && given[field] !== null);
-  return { form, ...defined({ personal: isOwn ? personal : undefined }) };
+  const handed = await valuesHandedOn(context, handedOn);
+  const top = [...handed].filter(([field]) => procedure.personal.includes(field));
+  const whole = fillIn({ ...Object.fromEntries(top), ...given }, ({ personal: path }) => handed.get(path));
+  const { form, personal } = splitForm(procedure, whole);
+  return { form, ...defined({ personal: isOwn(procedure, given) ? personal : undefined }) };
+}
+
+/** The parent's values, by their paths in the form of the child. */
+async function valuesHandedOn({ db }: Context, handedOn: Draft['handedOn']): Promise<ReadonlyMap<string, unknown>> {
+  const places = handedOn ? [handedOn, ...(handedOn.others ?? [])] : [];
+  const kept = new Map((await readPersonal(db, placesOf(handedOn ?? undefined))).map(each => [each.reference, each]));
+  return new Map(
+    places.flatMap(({ reference, fields = {} }) =>
+      Object.entries(fields).map(([path, name]) => [path, kept.get(reference)?.fields[name]] as const),
+    ),
+  );
+}
+
+/** Whether the applicant filled in something personal, or moved what was handed on to another place. */
+function isOwn(procedure: AnyProcedure, given: Readonly<Record<string, unknown>>): boolean {
+  if (procedure.personal.some(field => given[field] !== undefined && given[field] !== null)) return true;
+  const places: (readonly [path: string, value: unknown])[] = [];
+  namesInPlace(procedure.form, given, (path, value) => {
+    places.push([path, value]);
+    return value;
+  });
+  return places.some(([path, value]) => !isPersonalName(value) || value.personal !== path);
 }

@@ -1,4 +1,7 @@
 import { defined } from '../../domain/defined.ts';
+import { keptUnder } from '../../domain/case/kept-personal.ts';
+import { isPersonalName } from '../../domain/procedure/language/personal.ts';
+import type { PersonalReference } from '../../domain/values.ts';
 import type { Builder } from '../schema/types.ts';
 import { mask } from '../case/mask.ts';
 import { personalView } from '../case/visibility.ts';
@@ -16,14 +19,23 @@ export interface Answered {
   readonly type: string;
   readonly case: KnownCase;
   readonly values: Readonly<Record<string, unknown>>;
+  /** Where the personal values of a step are kept; those of the form are the case's. */
+  readonly recorded?: PersonalReference | undefined;
+  /** The form itself, whose own personal fields leave no names in it. */
+  readonly isForm?: true;
 }
 
 /** A personal field: plain, masked or nothing, by who asks; nothing once it was erased. */
-async function personalText({ viewer, loaders }: Context, record: KnownCase, field: string): Promise<string | null> {
+async function personalText(
+  { viewer, loaders }: Context,
+  { case: record, recorded }: Answered,
+  name: unknown,
+): Promise<string | null> {
+  if (!isPersonalName(name)) return null;
   const how = personalView(viewer, record);
-  const { personal } = record.view;
-  if (how === 'none' || personal === undefined) return null;
-  const value = (await loaders.personal.load(personal.reference))?.[personal.fields?.[field] ?? field];
+  const kept = keptUnder(name.step === undefined ? record.view.personal : recorded, name.personal);
+  if (how === 'none' || kept === undefined) return null;
+  const value = (await loaders.personal.load(kept.place.reference))?.[kept.name];
   if (value === undefined || value === null) return null;
   const text = typeof value === 'string' ? value : JSON.stringify(value);
   return how === 'plain' ? text : mask(text);
@@ -46,18 +58,33 @@ export function createOutputs(builder: Builder, { enumOf }: Inputs) {
           Object.entries(fields).map(([field, { shape, personal, description: about }]) => {
             const own = `${enumPrefix}${pascal(field)}`;
             const common = { nullable: true as const, ...defined({ description: about }) };
-            if (personal) {
+            const list = shape.is === 'list';
+            if (personal || (shape.is === 'list' && shape.of.personal)) {
+              const description =
+                `${about ?? ''} Personal: masked or absent where the role does not need it (个人信息).`.trim();
+              const nameIn = ({ values, isForm }: Answered): unknown =>
+                isForm && personal ? { personal: field } : values[field];
               return [
                 field,
-                t.string({
-                  ...common,
-                  description:
-                    `${about ?? ''} Personal: masked or absent where the role does not need it (个人信息).`.trim(),
-                  resolve: (answered, _args, context) => personalText(context, answered.case, field),
-                }),
+                personal
+                  ? t.string({
+                      ...common,
+                      description,
+                      resolve: (answered, _args, context) => personalText(context, answered, nameIn(answered)),
+                    })
+                  : t.field({
+                      ...common,
+                      description,
+                      type: ['String'],
+                      nullable: { list: true, items: true },
+                      resolve: async (answered, _args, context) => {
+                        const names = nameIn(answered);
+                        if (!Array.isArray(names)) return null;
+                        return Promise.all(names.map(name => personalText(context, answered, name)));
+                      },
+                    }),
               ];
             }
-            const list = shape.is === 'list';
             const inner = shape.is === 'list' ? shape.of.shape : shape;
             // One type for the compiler, which cannot know it: what is answered fitted its schema when it came in.
             const type = refOf(inner, `${name}${pascal(field)}`, own) as 'String';
@@ -95,6 +122,7 @@ export type Outputs = ReturnType<typeof createOutputs>;
 
 const wrap = (shape: Shape, type: string, answered: Answered, value: unknown): unknown => {
   if (shape.is !== 'object' || value === undefined || value === null) return value;
-  if (Array.isArray(value)) return value.map(each => ({ type, case: answered.case, values: each }));
-  return { type, case: answered.case, values: value };
+  const { case: of, recorded } = answered;
+  if (Array.isArray(value)) return value.map(each => ({ type, case: of, values: each, recorded }));
+  return { type, case: of, values: value, recorded };
 };

@@ -1,4 +1,5 @@
 import type { PermitDefinition } from '../../domain/procedure/language/permit.ts';
+import type { Charge } from '../../domain/procedure/language/money.ts';
 import type { Material } from '../../domain/procedure/language/material.ts';
 import type { Special } from '../../domain/procedure/language/policy.ts';
 import type { StepDefinition } from '../../domain/procedure/language/step.ts';
@@ -18,7 +19,14 @@ interface Approver {
   readonly unit?: string;
 }
 
+/** What is charged by a step, and what allows it. */
+export interface ChargeOfStep extends Charge {
+  readonly title: string;
+  readonly basis: string;
+}
+
 export interface ProcedureObjects {
+  Charge: ChargeOfStep;
   Procedure: AnyProcedure;
   ProcedureIntake: AnyProcedure;
   ProcedureLimits: AnyProcedure;

@@ -15,7 +15,11 @@ export const permissions: PermissionTable = {
   Extension: all(everyone, 'of by atMost times basis'),
   ExtensionApprover: all(everyone, 'role title unit'),
   ProcedureMaterial: all(everyone, 'material title kind within onlyIf source instead'),
-  ProcedureStep: all(everyone, 'step title kind unit role within people trio mayPauseFor onlyIf resultSchema'),
+  ProcedureStep: all(
+    everyone,
+    'step title kind unit role within people trio gives fees mayPauseFor onlyIf resultSchema',
+  ),
+  Charge: all(everyone, 'title amount onlyIf basis'),
   ProcedureSpecial: all(everyone, 'special title atMost times byApplicant basis'),
   ProcedurePermit: all(everyone, 'permit title validFor renewal'),
 };

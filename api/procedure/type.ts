@@ -5,9 +5,10 @@ import { current } from '../form/names.ts';
 import { answerSchemaOf } from '../step/outcome-of.ts';
 import { enumValues } from '../schema/define-enum.ts';
 import type { Kit } from '../schema/kit.ts';
-import type { Named } from './objects.ts';
+import type { ChargeOfStep, Named } from './objects.ts';
 import { placesOfLead, unavailableBecause, type AnyProcedure, type Mode } from '../../domain/procedure/procedure.ts';
-import { resolveLimit, type AnyLimit } from '../../domain/procedure/language/condition.ts';
+import type { StepDefinition } from '../../domain/procedure/language/step.ts';
+import { holds, resolveLimit, type AnyLimit } from '../../domain/procedure/language/condition.ts';
 import type { Limit } from '../../domain/clock/limit.ts';
 
 const named = <T>(procedure: AnyProcedure, of: Readonly<Record<string, T>>): Named<T>[] =>
@@ -214,6 +215,15 @@ export function addProcedure(kit: Kit): void {
         description: 'Whether the three people are 承办、审核、批准, by their posts.',
         resolve: ({ it }) => it.trio === true,
       }),
+      fees: t.field({
+        type: ['Charge'],
+        description: 'What is paid (收费标准): the first row that holds; none where nothing is.',
+        resolve: ({ it }) => [...chargesOf(it)],
+      }),
+      gives: t.stringList({
+        description: 'Materials that come with it, by `ProcedureMaterial.material` (随环节提交的材料).',
+        resolve: ({ it }) => [...(it.gives ?? [])],
+      }),
       mayPauseFor: t.stringList({
         description: 'Special procedures that may pause it.',
         resolve: ({ it }) => [...it.mayPauseFor],
@@ -230,6 +240,29 @@ export function addProcedure(kit: Kit): void {
       }),
     }),
   });
+  builder.objectType('Charge', {
+    description: 'An amount that is charged, and when (收费标准).',
+    fields: t => ({
+      title: t.string({ description: 'The step by which it is paid.', resolve: ({ title }) => title }),
+      amount: t.field({ type: 'Fen', resolve: ({ amount }) => amount }),
+      onlyIf: t.string({
+        nullable: true,
+        description: 'What the form says then; null for every other form.',
+        resolve: ({ when }) => when && formatCondition(when),
+      }),
+      basis: t.string({ description: 'What allows it (收费依据).', resolve: ({ basis }) => basis }),
+    }),
+  });
+  builder.objectFields('Case', t => ({
+    fees: t.field({
+      type: ['Charge'],
+      description: 'What this form gives rise to, paid or not (应缴费用).',
+      resolve: ({ view: { procedure, form } }, _args, { procedures }) =>
+        Object.values(procedures.get(procedure)?.steps ?? {}).flatMap(step =>
+          holds(step.when, form) ? (chargesOf(step).find(({ when }) => holds(when, form)) ?? []) : [],
+        ),
+    }),
+  }));
   builder.objectType('ProcedureSpecial', {
     description: 'A listed special procedure (特殊程序): its time is not counted (行政许可法 45).',
     fields: t => ({
@@ -264,3 +297,7 @@ export function addProcedure(kit: Kit): void {
     }),
   });
 }
+
+/** What is charged by a step, in its order. */
+const chargesOf = ({ title, fee }: StepDefinition): readonly ChargeOfStep[] =>
+  (fee?.charges ?? []).map(charge => ({ ...charge, title, basis: fee!.basis }));

@@ -53,6 +53,7 @@ export function addAnswerApproval({ builder, shared, outcomes, result }: Kit): v
     conditions: t.field({ type: [shared.reason], description: 'For AGREE_WITH_CONDITIONS.' }),
     reference: t.string({ description: 'For SATISFIED_BY: the earlier shared result.' }),
     to: t.string({ description: 'For FORWARD_UP: the upper organ.' }),
+    papers: t.field({ type: [shared.paper], description: 'Papers that the step gives (申请材料).' }),
   }));
   builder.mutationField('answerApproval', t =>
     t.field({

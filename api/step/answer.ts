@@ -1,6 +1,10 @@
 import { papersFrom, type GivenPaper } from '../act/papers.ts';
 import type { Json } from '../../domain/values.ts';
-import type { Issue } from '../../domain/issue.ts';
+import type { z } from 'zod';
+import { defined } from '../../domain/defined.ts';
+import { type StepDefinition, takeApart } from '../../domain/procedure/procedure.ts';
+import { issuesOf, type Issue } from '../../domain/issue.ts';
+import { InvalidInput } from '../error/errors.ts';
 import { keyOf } from '../../commands/submit.ts';
 import { act, type ActInput } from '../act/act.ts';
 import { requireKnownNames } from '../act/known-names.ts';
@@ -25,27 +29,51 @@ export async function answerOpenStep(
   answer: unknown,
   placed: (issue: Issue) => Issue = issue => issue,
 ): Promise<Accepted> {
-  await requireUnitsOf(context, given, answer, placed);
+  const definition = await definitionOf(context, given);
+  if (definition) await requireUnitsOf(context, given, definition, answer, placed);
+  const kept = definition?.asked ? keptApart(definition, definition.asked, given.step, answer, placed) : undefined;
   const command = {
     type: 'answer' as const,
     step: given.step,
-    answer: answer as Json,
+    answer: (kept ? kept.value : answer) as Json,
     ...(given.papers != null && { papers: papersFrom(given.papers) }),
   };
-  return act(context, given, command, { placed });
+  return act(context, given, command, { placed, ...defined({ personal: kept?.personal }) });
 }
 
-/** Units that the answer names. Of a case that is not seen, or a step that its procedure lacks, the case answers. */
+/** The step, of a case that is seen, where its procedure has it; of any other the case answers. */
+async function definitionOf(context: Context, { caseId, step }: StepInput): Promise<StepDefinition | undefined> {
+  const record = await visibleCase(context, caseIdOf(caseId));
+  return record && context.procedures.get(record.view.procedure)?.steps[stepName(step)];
+}
+
+/**
+ * Checks an answer with personal values, which the case does not see, and takes them out of it.
+ * @throws InvalidInput with every place that does not fit
+ */
+function keptApart(
+  { result }: StepDefinition,
+  asked: z.ZodType,
+  step: string,
+  answer: unknown,
+  placed: (issue: Issue) => Issue,
+): { readonly value: unknown; readonly personal?: Readonly<Record<string, unknown>> } {
+  const { error, data } = asked.safeParse(answer);
+  if (error) throw new InvalidInput(issuesOf(error, answer).map(placed));
+  const { value, personal } = takeApart(result!, data, step);
+  return { value, ...(Object.keys(personal).length > 0 && { personal }) };
+}
+
+/** Units that the answer names. */
 async function requireUnitsOf(
   context: Context,
-  { caseId, commandId, step }: StepInput,
+  { commandId }: StepInput,
+  definition: StepDefinition,
   answer: unknown,
   placed: (issue: Issue) => Issue,
 ): Promise<void> {
   const { viewer } = context;
-  const record = await visibleCase(context, caseIdOf(caseId));
-  const definition = record && context.procedures.get(record.view.procedure)?.steps[stepName(step)];
-  if (!viewer || !definition) return;
+  if (!viewer) return;
   const { path: under } = placed({ path: [], code: 'unknownUnit', params: {} });
-  await requireKnownNames(context, keyOf(viewer, commandId), definition.outcome, answer, under);
+  await requireKnownNames(context, keyOf(viewer, commandId), definition.asked ?? definition.outcome, answer, under);
 }

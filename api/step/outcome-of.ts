@@ -11,7 +11,7 @@ const made = new WeakMap<StepDefinition, z.ZodType>();
 export function answerSchemaOf(step: StepDefinition): z.ZodType | undefined {
   if (step.partAnswer) return step.partAnswer;
   if (step.kind !== 'approval' && !byPeople.has(step.kind)) return undefined;
-  if (!mayLapse(step)) return step.outcome;
+  if (!mayLapse(step)) return step.asked ?? step.outcome;
   const known = made.get(step);
   if (known) return known;
   const schema = z.strictObject(step.result instanceof z.ZodObject ? step.result.shape : {});

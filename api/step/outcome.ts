@@ -123,6 +123,13 @@ export function addOutcomes({ builder, procedures, outputs }: Pick<Kit, 'builder
       reasons: t.field({ type: ['Reason'], resolve: ({ value }) => reasonsOf(value['reasons']) }),
     }),
   });
+  const paid = builder.objectRef<{ readonly value: Value }>('FeePaid').implement({
+    description: 'A fee that was paid (缴费).',
+    fields: t => ({
+      receipt: t.string({ description: '票据号.', resolve: ({ value }) => textOf(value['receipt']) }),
+      paid: t.field({ type: 'Fen', resolve: ({ value }) => value['paid'] as number }),
+    }),
+  });
   const childEnding = builder.objectRef<{ readonly value: Value }>('ChildEnding').implement({
     description: 'How a case of its own ended (子件结果).',
     fields: t => ({
@@ -138,7 +145,7 @@ export function addOutcomes({ builder, procedures, outputs }: Pick<Kit, 'builder
   const results = new Map<string, string>();
   const own = [...procedures.values()].flatMap(procedure =>
     Object.entries(procedure.steps).flatMap(([name, step]) => {
-      if (!step.result) return [];
+      if (!step.result || step.fee) return [];
       const { shape } = fieldOf(step.result, `${procedure.id}.steps.${name}.result`);
       if (shape.is !== 'object' || Object.keys(shape.fields).length === 0) return [];
       const own = `${prefixOf(procedure)}${pascal(name)}`;
@@ -150,7 +157,7 @@ export function addOutcomes({ builder, procedures, outputs }: Pick<Kit, 'builder
 
   const outcome = builder.unionType('StepOutcome', {
     description: 'What came of a step (办理结果).',
-    types: [approval, choice, minutes, objections, finding, done, childEnding, ...own],
+    types: [approval, choice, minutes, objections, finding, done, paid, childEnding, ...own],
     resolveType: of => ('type' in of ? (of as Answered).type : kindOf(of as Shared)),
   });
   const read = ({ step, value }: StepOutcomeSource): Shared | Answered => {
@@ -158,7 +165,7 @@ export function addOutcomes({ builder, procedures, outputs }: Pick<Kit, 'builder
     const type = results.get(`${view.procedure}/${stepName(step.it.step)}`);
     const values = value as Value;
     if (type && values['lapsed'] !== true && values['returned'] !== true && values['answer'] !== 'notApplicable')
-      return { type, case: step.case, values };
+      return { type, case: step.case, values, recorded: step.it.proposal?.personal ?? step.it.personal };
     if (step.it.kind === 'conference' && 'answers' in values)
       return { kind: 'conference', value: values, answers: answersOf(step) };
     return { kind: step.it.kind, value: values };
@@ -191,6 +198,7 @@ const kindOf = ({ kind, value }: Shared): string => {
   if (kind === 'conference' && !('answer' in value)) return 'Minutes';
   if ('objections' in value) return 'Objections';
   if ('isUpheld' in value) return 'ObjectionAnswer';
+  if ('receipt' in value && 'paid' in value) return 'FeePaid';
   return kind === 'child' ? 'ChildEnding' : 'Done';
 };
 export type Outcomes = ReturnType<typeof addOutcomes>;

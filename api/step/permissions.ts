@@ -56,5 +56,6 @@ export const permissions: PermissionTable = {
   },
   OwnObjection: all(signedIn, 'objection reason concerns at replies answer'),
   Done: all(signedIn, 'lapsed returned reasons'),
+  FeePaid: all(signedIn, 'receipt paid'),
   ChildEnding: all(signedIn, 'end permits result reasons'),
 };

@@ -32,7 +32,7 @@ const rowsOf = (sender: string, letters: readonly SentLetter[]): readonly object
       procedure,
       begins,
       payload: canonicalJson(payload),
-      personal,
+      personal: personal ?? [],
       at: iso(at),
       seq,
       n,
@@ -76,7 +76,7 @@ export function writingLetters(sender: string, entries: readonly HeadedEntry[]):
       select r.*, coalesce(c.time_offset_ms, s.time_offset_ms) as shift
       from locked l join "case" s on s.id = l.id,
         json_to_recordset(${JSON.stringify(rows)}::json) r(key text, receiver text, procedure text, begins boolean,
-          payload text, personal text, at timestamptz, seq int, n int, prefix text, query_code text)
+          payload text, personal jsonb, at timestamptz, seq int, n int, prefix text, query_code text)
       left join "case" c on c.id = r.receiver),
     letter_turn as materialized (
       select receiver, ${shareLock('commandsOfCase', sql`receiver`)}::text as taken
@@ -85,7 +85,8 @@ export function writingLetters(sender: string, entries: readonly HeadedEntry[]):
       select pg_notify(${letterChannel}, '')::text as woken from letter_in limit 1),
     letter_used as (
       insert into personal_use (reference, case_id)
-      select i.personal, i.receiver from letter_in i join personal p on p.reference = i.personal
+      select p.reference, i.receiver from letter_in i join personal p
+        on p.reference in (select jsonb_array_elements_text(i.personal))
       on conflict do nothing),
     letter_out as (
       insert into command (key, case_id, procedure, begins, number, query_code, actor, payload, asked_at,

@@ -12,15 +12,17 @@ export function personalIsAsRecorded(stored: StoredCase, events: readonly CaseEv
     const said = 'personal' in event.data ? event.data.personal : undefined;
     if (!said) continue;
     const place = `event ${index + 1}`;
-    const found = kept.get(said.reference);
-    if (!found) {
-      if (!isNamedAsLost(events, said.reference)) note('personal', place, 'no fields', `those of ${said.digest}`);
-    } else if (found.digest === undefined) {
-      if (!isErased(stored, events)) note('personal', place, 'erased fields', 'personalErased in the log');
-    } else if (found.digest !== said.digest) {
-      note('personal', place, `fields of ${found.digest}`, `those of ${said.digest}`);
-    } else if (events.slice(index).some(each => each.type === 'personalErased'))
-      note('personal', place, 'fields that are kept', 'none: the log says that they were erased');
+    for (const { reference, digest } of [said, ...(said.others ?? [])]) {
+      const found = kept.get(reference);
+      if (!found) {
+        if (!isNamedAsLost(events, reference)) note('personal', place, 'no fields', `those of ${digest}`);
+      } else if (found.digest === undefined) {
+        if (!isErased(stored, events)) note('personal', place, 'erased fields', 'personalErased in the log');
+      } else if (found.digest !== digest) {
+        note('personal', place, `fields of ${found.digest}`, `those of ${digest}`);
+      } else if (events.slice(index).some(each => each.type === 'personalErased'))
+        note('personal', place, 'fields that are kept', 'none: the log says that they were erased');
+    }
   }
 }
 

@@ -260,6 +260,6 @@ function stepView(state: CaseState, step: StepState, procedure: AnyProcedure): S
     ...(step.end === undefined && step.refusal && { refusal: step.refusal }),
     ...defined({ meeting: step.meeting, objection: step.objection, isPeriodOver: step.isPeriodOver }),
     ...(step.seat && { seat: { conference: step.seat.conference, party: step.seat.party } }),
-    ...defined({ answeredBy: step.answeredBy, outcome: outcomeOf(state, step.id) }),
+    ...defined({ answeredBy: step.answeredBy, outcome: outcomeOf(state, step.id), personal: step.personal }),
   };
 }

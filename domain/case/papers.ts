@@ -18,9 +18,10 @@ export function checkPapers(draft: DecisionBuilder, papers: readonly Paper[]): v
   if (unknown.length > 0)
     throw new Refused('material.unknown', { found: unknown, expected: known }, 'licensing-law.31');
   const { role } = draft.asked.actor;
-  // What the office takes from shared data nobody may hand in as such, and it is asked of nobody.
+  // What the office makes, or takes from shared data, nobody else hands in as such.
   const claimed = papers.filter(
-    paper => paper.suppliedBy === 'sharedData' && (role === 'applicant' || role === 'agent'),
+    ({ suppliedBy }) =>
+      (suppliedBy === 'sharedData' || suppliedBy === 'office') && (role === 'applicant' || role === 'agent'),
   );
   if (claimed.length > 0)
     throw new Refused('material.notShared', { found: claimed.map(({ material }) => material) }, 'rule.sharedData');

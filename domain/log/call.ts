@@ -12,5 +12,11 @@ export interface Call {
   readonly of: string;
   readonly input: Json;
   /** Personal fields of the case, by the names under which the call takes them: they are read when it is made. */
-  readonly personal?: { readonly reference: string; readonly fields: Readonly<Record<string, string>> };
+  readonly personal?: readonly HandedToCall[];
+}
+
+/** Of one place the fields, each by the path at which the call takes it and the name under which it is kept. */
+interface HandedToCall {
+  readonly reference: string;
+  readonly fields: Readonly<Record<string, string>>;
 }

@@ -15,7 +15,7 @@ export interface Letter {
   /** The command; of a beginning what is recorded of an application. */
   readonly payload: object;
   /** Where the personal fields are kept that the new case reads too. */
-  readonly personal?: string;
+  readonly personal?: readonly string[];
 }
 
 /** The key, and the cause, of the nth letter that an event of a case writes. */

@@ -4,7 +4,7 @@ export { limitsFor } from './language/limits-for.ts';
 export { Defect, Diverged } from './runtime/errors.ts';
 export { answer, flow, type Answered, type NotAnswered } from './runtime/flow.ts';
 export type { Facts, Outcome } from './runtime/state.ts';
-export { isMoney } from './language/money.ts';
+export { amountOf, isMoney } from './language/money.ts';
 export { check } from './check/check.ts';
 export { warnings } from './check/warnings.ts';
 export { issuesInRegistered, type Registered } from './check/registered.ts';
@@ -21,7 +21,7 @@ export { refuseIssues, formatIssues, type DefinitionIssue } from './check/issue.
 export { materialsAsked } from './language/material.ts';
 export { formatCondition } from './language/condition.ts';
 export type { Mode } from './language/mode.ts';
-export { impersonalForm, splitPersonal } from './language/personal.ts';
+export { fillIn, impersonalForm, type PersonalName, splitPersonal, takeApart } from './language/personal.ts';
 export { datesOf, formOn, isEvery, type Every } from './language/schedule.ts';
 export { type HandedOn, handedOnOf } from './language/handed-on.ts';
 export { takenBy } from './language/steps/outside.ts';

@@ -2,6 +2,7 @@ import type { Db } from '../../db/client.ts';
 import { keepNumbers, type GivenNumber } from '../../db/instruments/numbers.ts';
 import { readKeptPersonal } from '../../db/commands/personal.ts';
 import { passCaseNumbers } from '../../db/cases/case-numbers.ts';
+import { placesOf } from '../../domain/case/kept-personal.ts';
 import type { CaseEvent } from '../../domain/case/event.ts';
 import { recordNumberText } from '../../domain/words/zh-CN/instruments.ts';
 
@@ -13,11 +14,7 @@ export const numbersIn = (caseId: string, events: readonly CaseEvent[]): readonl
 
 /** References of personal fields that these events carry and of which nothing is known: erased ones are not lost. */
 export async function personalLost(db: Db, events: readonly CaseEvent[]): Promise<readonly string[]> {
-  const references = events.flatMap(event =>
-    (event.type === 'received' || event.type === 'supplied') && event.data.personal
-      ? [event.data.personal.reference]
-      : [],
-  );
+  const references = events.flatMap(({ data }) => placesOf('personal' in data ? data.personal : undefined));
   if (references.length === 0) return [];
   const kept = new Set((await readKeptPersonal(db, references)).map(each => each.reference));
   return references.filter(each => !kept.has(each));

@@ -6,6 +6,7 @@ import {
   conference,
   each,
   granted,
+  later,
   permit,
   personal,
   procedure,
@@ -157,5 +158,56 @@ export const stallLicence = procedure({
     if (modes.onTheSpot && form.isSmall) return grant('licence', 'sign');
     const answer = yield* steps.look();
     return answer.answer === 'disagree' ? deny(answer.reasons) : grant('licence', 'sign');
+  },
+});
+
+const owner = z.object({ name: personal(z.string().max(200)), share: z.int().min(1).max(100) });
+
+/** What `householdVisit` opens: the same list of people, and the telephone that its task recorded. */
+export const householdDeed = procedure({
+  name: 'household-deed',
+  version: 1,
+  title: '分户登记',
+  lead: 'market-regulation',
+  form: z.object({ owners: z.array(owner).max(5), phone: personal(z.string()) }),
+  example: { owners: [{ name: '沈雨晴', share: 100 }], phone: '13900000000' },
+  limits: { statutory: workingDays(20) },
+  steps: { review: approval('审查', { by: 'market-regulation', within: workingDays(2) }) },
+  permits: { title: '不动产权证' },
+  *run({ steps, grant, deny }) {
+    const against = reasonsAgainst(yield* steps.review());
+    return against ? deny(against) : grant('title');
+  },
+});
+
+/** Personal fields in a list of the form and in what a task records, which brings a paper too. */
+export const householdVisit = procedure({
+  name: 'household-visit',
+  version: 1,
+  title: '入户核验',
+  lead: 'market-regulation',
+  intake: { by: 'issue', from: ['applicant'] },
+  form: z.object({ project: z.string(), owners: z.array(owner).max(5) }),
+  example: { project: '三号楼', owners: [{ name: '沈雨晴', share: 100 }] },
+  materials: { survey: later('入户核验单') },
+  steps: {
+    visit: task('入户核验', {
+      by: 'market-regulation',
+      within: workingDays(3),
+      gives: ['survey'],
+      result: z.object({
+        phone: personal(z.string().max(200)),
+        witnesses: z.array(z.object({ name: personal(z.string()), isNeighbour: z.boolean() })).max(5),
+        others: z.array(personal(z.string())).max(5).optional(),
+        finding: z.string().max(200),
+      }),
+    }),
+    deed: child(householdDeed, { opens: 'received' }),
+  },
+  results: { done: '办结' },
+  *run({ form, steps, settle }) {
+    const { phone } = yield* steps.visit();
+    yield* steps.deed({ form: { owners: form.owners, phone } });
+    return settle('done');
   },
 });

@@ -3,6 +3,9 @@ import {
   approval,
   calendarDays,
   earlierOf,
+  fee,
+  is,
+  later,
   onDate,
   per,
   permit,
@@ -24,13 +27,24 @@ export const listed = procedure({
   lead: 'market-regulation',
   form: z.object({ kind: z.enum(['simple', 'full']), opens: z.iso.date() }),
   example: { kind: 'simple', opens: '2027-05-10' },
-  materials: { identity: required('身份证明', { source: '人口库', instead: '户口簿' }) },
+  materials: {
+    identity: required('身份证明', { source: '人口库', instead: '户口簿' }),
+    plan: later('方案'),
+  },
   policies: { acceptance: { within: earlierOf(workingDays(5), calendarDays(7)) } },
   limits: { statutory: per('kind', { simple: workingDays(3), full: workingDays(10) }), promised: onDate('opens') },
-  steps: { look: approval('审查', { by: 'market-regulation', within: workingDays(1) }) },
+  steps: {
+    look: approval('审查', { by: 'market-regulation', within: workingDays(1), gives: ['plan'] }),
+    pay: fee('工本费', {
+      amount: [{ when: is('kind', 'full'), amount: 5_000 }, { amount: 1_000 }],
+      basis: '发改价格〔2020〕1号',
+      within: workingDays(5),
+    }),
+  },
   permits: { licence: permit('许可证', { validFor: years(5), renewal: workingDays(30) }) },
   *run({ steps, grant }) {
     yield* steps.look();
+    yield* steps.pay();
     return grant('licence');
   },
 });

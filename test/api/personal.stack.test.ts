@@ -8,6 +8,7 @@ import { httpMetrics } from '../../api/http/metrics.ts';
 import type { Wanted } from '../../bin/compose/issuer/people.ts';
 import { commandMetrics } from '../../commands/metrics.ts';
 import type { Db } from '../../db/client.ts';
+import { bundleBeside } from '../support/bundle-beside.ts';
 import { findings } from '../commands/copies.ts';
 import { settledHistory, textOf } from '../support/history.ts';
 import { startProduct } from '../support/product.ts';
@@ -25,6 +26,7 @@ import {
   administrator,
   tobacco,
 } from './office.ts';
+import { householdDeed, householdVisit } from './declared.ts';
 import { requestsOfAllThatIsWrong } from './personal-requests.ts';
 import { openAllDatabases, tablesWith } from './tables-with.ts';
 
@@ -43,6 +45,7 @@ const control = `对照${mark}`;
 let office: Office;
 let caseId: string;
 let ownId: string;
+let household: string;
 let reads: Db[] = [];
 const logged: string[] = [];
 /** What was answered to requests that were wrong. */
@@ -72,6 +75,12 @@ const filing = {
 beforeAll(async () => {
   office = new Office(
     await startProduct({
+      beside: [householdVisit, householdDeed],
+      bundle: () =>
+        bundleBeside('test/api/declared.ts', {
+          'household-visit.v1': 'householdVisit',
+          'household-deed.v1': 'householdDeed',
+        }),
       verbose: line => {
         logged.push(line);
       },
@@ -103,21 +112,96 @@ beforeAll(async () => {
   await accepted(clerk, 'acceptCase');
   await accepted(lead, 'claimStep', { step: 'licence' });
   await accepted(applicant, 'advanceTime', { workingDays: 4 });
+  await recordHousehold();
   reads = await openAllDatabases(inject('databaseUrl'));
-});
+}, 240_000);
 afterAll(async () => {
   await Promise.all(reads.map(db => db.destroy()));
   await office.product.stop();
 });
 
+/** Personal values in a list of the form, and in what a step records, beside everything that is wrong with them. */
+async function recordHousehold(): Promise<void> {
+  const owners = [
+    { name: `${canary}五`, share: 60 },
+    { name: `${canary}六`, share: 40 },
+  ];
+  const filing = { procedure: 'household-visit', channel: 'ONLINE', from: 'applicant' };
+  const start = 'mutation M($input: StartCaseInput!) { startCase(input: $input) { __typename ... on Error { code } } }';
+  const begin = (given: object): object => ({
+    query: start,
+    variables: { input: { ...filing, commandId: randomUUID(), form: { project: control, owners: [given] } } },
+  });
+  for (const given of [
+    { name: [wrong], share: 1 },
+    { name: wrong.repeat(20), share: 1 },
+    { name: wrong, share: wrong },
+  ])
+    await provoke(applicant, begin(given));
+  const received = await office.say(applicant, 'startCase', { ...filing, form: { project: control, owners } });
+  household = received.case!.id;
+  const answer =
+    'mutation M($input: AnswerStepInput!) { answerStep(input: $input) { __typename ... on Error { code } ... on ' +
+    'InvalidInput { issues { path code message } } ... on Refused { reason } } }';
+  const recorded = { phone: `${canary}七`, witnesses: [{ name: `${canary}八`, isNeighbour: true }], finding: control };
+  const say = (result: object, papers: readonly object[] = [paper('survey')]): object => ({
+    query: answer,
+    variables: { input: { commandId: randomUUID(), caseId: household, step: 'visit', result, papers } },
+  });
+  for (const result of [
+    { ...recorded, phone: [wrong] },
+    { ...recorded, phone: wrong.repeat(20) },
+    { ...recorded, phone: { personal: wrong } },
+    { ...recorded, witnesses: [{ name: wrong }] },
+    { ...recorded, witnesses: wrong },
+    { ...recorded, [wrong]: wrong },
+  ])
+    await provoke(lead, say(result));
+  await provoke(lead, say({ ...recorded, phone: wrong }, []));
+  await provoke(tobacco, say(recorded));
+  const given = { caseId: household, result: { ...recorded, others: [`${canary}九`] }, papers: [paper('survey')] };
+  expect(await office.say(lead, 'answerHouseholdVisitV1Visit', given)).toMatchObject({ __typename: 'Accepted' });
+}
+
 // (S9)
 test('is in the table of personal fields, for officials in the directory, and in no other table', async () => {
   const { owner } = office.product.shell.database;
-  expect(await tablesWith(owner, control)).toEqual(['case', 'command', 'event']);
+  expect(await tablesWith(owner, control)).toEqual(['case', 'case_step', 'command', 'event']);
   expect(await tablesWith(owner, filed)).toEqual(['personal']);
   expect(await tablesWith(owner, corrected)).toEqual(['personal']);
   expect(await tablesWith(owner, official)).toEqual(['person']);
   expect(await tablesWith(owner, canary)).toEqual(['person', 'personal']);
+});
+
+test('in lists and in results is read by who may and by the child it was handed to, masked for observers', async () => {
+  const visit = `case(id: $id) {
+    form { ... on HouseholdVisitV1Answers { owners { name share } } } papers { material }
+    steps { step outcome { ... on HouseholdVisitV1VisitRecorded { phone others witnesses { name isNeighbour } } } }
+    children { edges { node { id form { ... on HouseholdDeedV1Answers { phone owners { name share } } } } } } }`;
+  interface Read {
+    readonly form: object;
+    readonly papers: object;
+    readonly steps: readonly object[];
+    readonly children: { readonly edges: readonly { readonly node: { readonly form: object } }[] };
+  }
+  const read = async (who: Wanted): Promise<Read> =>
+    (await office.ask<{ case: Read }>(who, `query ($id: ID!) { ${visit} }`, { id: household })).case;
+  const owners = [
+    { name: `${canary}五`, share: 60 },
+    { name: `${canary}六`, share: 40 },
+  ];
+  await expect
+    .poll(async () => (await read(lead)).children.edges[0]?.node.form, { timeout: 20_000 })
+    .toEqual({ phone: `${canary}七`, owners });
+  const witnesses = [{ name: `${canary}八`, isNeighbour: true }];
+  expect(await read(lead)).toMatchObject({
+    form: { owners },
+    papers: [{ material: 'survey' }],
+    steps: [{ step: 'visit', outcome: { phone: `${canary}七`, others: [`${canary}九`], witnesses } }, { step: 'deed' }],
+  });
+  const masked = JSON.stringify(await read(observer));
+  expect(masked).toContain('金**');
+  expect(masked).not.toContain(canary);
 });
 
 test("is in no table of Temporal's databases, history and visibility alike", async () => {
@@ -224,12 +308,21 @@ describe('once it was erased', () => {
     expect(await tablesWith(owner, '沈雨晴')).toEqual(['party', 'party_version', 'personal']);
     const commandId = randomUUID();
     const said = await erase(administrator, { party }, commandId);
-    expect(said).toMatchObject({ __typename: 'PersonalErasure', cases: 2 });
-    for (const secret of [filed, corrected, '沈雨晴', '13900000000', `${official}p-applicant`])
+    expect(said).toMatchObject({ __typename: 'PersonalErasure', cases: 4 });
+    for (const secret of [
+      `${canary}五`,
+      `${canary}七`,
+      `${canary}八`,
+      filed,
+      corrected,
+      '沈雨晴',
+      '13900000000',
+      `${official}p-applicant`,
+    ])
       expect(await tablesWith(owner, secret), secret).toEqual([]);
     await expect
       .poll(async () => erase(administrator, { party }, commandId), { timeout: 20_000 })
-      .toMatchObject({ __typename: 'PersonalErasure', cases: 2, recorded: 2 });
+      .toMatchObject({ __typename: 'PersonalErasure', cases: 4, recorded: 4 });
     const timeline = `query T($id: ID!) { case(id: $id) { party { name }
       form { ... on RestaurantOpeningV1Answers { name contact } }
       timeline(first: 100) { edges { node { type basis } } } } }`;

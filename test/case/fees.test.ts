@@ -1,6 +1,18 @@
 import { expect, test } from 'vitest';
 import { z } from 'zod';
-import { approval, fee, money, procedure, workingDays } from '../../domain/procedure.ts';
+import {
+  approval,
+  atLeast,
+  both,
+  fee,
+  is,
+  money,
+  procedure,
+  reasonsAgainst,
+  workingDays,
+} from '../../domain/procedure.ts';
+import type { Condition } from '../../domain/procedure/language/condition.ts';
+import type { Charge } from '../../domain/procedure/language/money.ts';
 import { check } from '../../domain/procedure/procedure.ts';
 import { agree, applicant, caseOf, officer } from '../../domain/testing.ts';
 import { jsonSchemaOf } from '../../api/form/json-schema.ts';
@@ -29,6 +41,50 @@ const certificate = (amount = 5_000, basis = '发改价格〔2020〕1号') =>
       return paid.lapsed ? deny([{ text: '未缴费' }]) : grant('licence');
     },
   });
+/** A fee by the form: from 10 billion fen one amount, below another. */
+const byInvestment = (amount: readonly Charge<Condition | undefined>[]) =>
+  procedure({
+    name: 'permit-by-size',
+    version: 1,
+    title: '试验',
+    lead,
+    form: z.object({ investment: money(), isSmall: z.boolean() }),
+    example: { investment: 3_000_000_000, isSmall: false },
+    steps: {
+      look: approval('审核', { by: lead, within: day }),
+      pay: fee('登记费', { amount: amount as never, basis: '发改价格〔2020〕1号', within: workingDays(5) }),
+    },
+    permits: { licence: '许可证' },
+    *run({ steps, grant, deny }) {
+      const against = reasonsAgainst(yield* steps.look());
+      if (against) return deny(against);
+      return (yield* steps.pay()).lapsed ? deny([{ text: '未缴费' }]) : grant('licence');
+    },
+  });
+const table = [
+  { when: both(atLeast('investment', 10_000_000_000), is('isSmall', false)), amount: 50_000 },
+  { when: is('isSmall'), amount: 100 },
+  { amount: 8_000 },
+] as const;
+
+test.each([
+  [{ investment: 10_000_000_000, isSmall: false }, 50_000],
+  [{ investment: 9_999_999_999, isSmall: false }, 8_000],
+  [{ investment: 10_000_000_000, isSmall: true }, 100],
+])('a fee by the form %o is exactly %i fen', (form, amount) => {
+  const of = byInvestment(table);
+  expect(check(of)).toEqual([]);
+  const one = caseOf(of).receive({ form }).accept().answer('look', agree);
+  for (const other of [50_000, 8_000, 100].filter(each => each !== amount))
+    expect(refusal(() => one.act(applicant, paying(other)))).toBe('step.invalid');
+  expect(one.act(applicant, paying(amount)).view.status).toBe('granted');
+});
+
+test('a table of amounts without a last row for every other form does not load', () => {
+  expect(() => byInvestment(table.slice(0, 2))).toThrow('steps.pay.amount');
+  expect(() => byInvestment([table[2], table[1]])).toThrow('steps.pay.amount');
+});
+
 const asked = () => caseOf(certificate()).receive({ at: '2027-03-24 10:00' }).accept().answer('look', agree);
 const paying = (paid: number, receipt = '票-1') =>
   ({ type: 'answer', step: 'pay', answer: { lapsed: false, paid, receipt } }) as const;

@@ -7,6 +7,7 @@ import {
   deferred,
   event,
   later,
+  listBy,
   months,
   onDay,
   per,
@@ -105,18 +106,21 @@ describe('a definition is refused at load with all its faults', () => {
       ['example examples[0].n'],
     ],
     [
-      'a personal field inside another',
+      'a personal field among alternatives, and one that names the branches of a list',
       () =>
         procedure({
           ...base,
-          form: z.object({ who: z.object({ name: personal(z.string()) }) }),
-          example: { who: { name: 'x' } },
+          form: z.object({
+            who: z.union([z.object({ name: personal(z.string()) }), z.object({ firm: z.string() })]),
+            heirs: listBy(z.object({ name: personal(z.string()) }) as never, 'name' as never, 3),
+          }),
+          example: { who: { firm: 'x' }, heirs: [] },
           ...plain,
         }),
-      ['personal form.who'],
+      ['personal form.who', 'personal form.heirs'],
     ],
     [
-      'personal fields in a list of the form, in a result, and in what an objection is about',
+      'personal fields in what an objection is about, and not in a list of the form or in a result',
       () =>
         procedure({
           ...base,
@@ -128,7 +132,7 @@ describe('a definition is refused at load with all its faults', () => {
             b: publicNotice('', { lasts: day, objection: 'x', concerns: z.object({ who: personal(z.string()) }) }),
           },
         }),
-      ['personal form.heirs', 'personal steps.a.result.phones', 'personal steps.b.concerns.who'],
+      ['personal steps.b.concerns'],
     ],
     [
       'neither permits nor results',

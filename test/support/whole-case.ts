@@ -212,6 +212,7 @@ export const wholeView = (id: string, more: Partial<CaseView> = {}): CaseView =>
         },
       },
     ),
+    step('fee', { receipt: '票-1', paid: 1_000 }, { kind: 'applicant' }),
     step('fireFix', { lapsed: true, reasons: [reason] }, { kind: 'applicant' }),
     step('child', { end: 'granted', permits: ['licence'], result: 'done', reasons: [reason] }, { kind: 'child' }),
     step('fire', undefined, { unit: 'fire-rescue', state: 'ready', about: [reason] }),

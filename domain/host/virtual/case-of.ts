@@ -1,7 +1,7 @@
 import { defined } from '../../defined.ts';
 import { demonstration } from '../../calendar/published.ts';
 import type { CaseState } from '../../case/case.ts';
-import type { AnyProcedure } from '../../procedure/procedure.ts';
+import { type AnyProcedure, takeApart } from '../../procedure/procedure.ts';
 import { engine, type Actor, type Json } from '../../values.ts';
 import { receiveCommand, starterOf, type Application } from './application.ts';
 import { applicant, clerk, head, officer, othersFor } from './people.ts';
@@ -33,12 +33,14 @@ export class CaseOf<P extends AnyProcedure> extends VirtualCase {
 
   /**
    * Answers an open step, by default as whoever it is asked of: an officer of the unit, the principal where the step
-   * names that post, or the applicant. Where several people have to answer, the others confirm at once.
+   * names that post, or the applicant. Where several people have to answer, the others confirm at once. Personal values
+   * are taken out, as everywhere.
    */
   answer<const Id extends StepId<P>>(step: Id, value: AnswerTo<P, Id>, by?: Actor): this {
     const actor = by ?? this.#ownerOf(step);
-    this.act(actor, { type: 'answer', step, answer: value as Json });
     const definition = this.procedure.steps[this.#stepOf(step)?.step ?? step];
+    const told = definition?.asked && definition.result ? takeApart(definition.result, value, step).value : value;
+    this.act(actor, { type: 'answer', step, answer: told as Json });
     return definition ? this.confirm(step, othersFor(definition, actor)) : this;
   }
 

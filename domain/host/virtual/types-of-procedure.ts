@@ -1,5 +1,6 @@
 import type { Procedure } from '../../procedure/language/definition.ts';
 import type { Deciding } from '../../procedure/language/answers.ts';
+import type { Personal } from '../../procedure/language/personal.ts';
 import type { types } from '../../procedure/language/step.ts';
 import type { AnyProcedure } from '../../procedure/procedure.ts';
 import type { Json } from '../../values.ts';
@@ -27,7 +28,16 @@ export type StepId<P extends AnyProcedure> = StepName<P> | `${StepName<P>}${'@' 
 type NameOf<Id> = Id extends `${infer Name}@${string}` ? Name : Id extends `${infer Name}#${string}` ? Name : Id;
 type OutOf<S> = S extends { readonly [types]?: { readonly out: infer Out } } ? Out : unknown;
 
+/** What people say where the flow gets a name: the personal value itself. */
+type Told<T> = T extends Personal
+  ? Json
+  : T extends readonly unknown[]
+    ? { readonly [I in keyof T]: Told<T[I]> }
+    : T extends object
+      ? { readonly [I in keyof T]: Told<T[I]> }
+      : T;
+
 /** What may be answered to a step: what the flow gets for it. */
 export type AnswerTo<P extends AnyProcedure, Id> = Id extends `${string}:${string}` ? Deciding : OwnAnswerTo<P, Id>;
 type OwnAnswerTo<P extends AnyProcedure, Id> =
-  unknown extends OutOf<P['steps'][NameOf<Id> & string]> ? Json : OutOf<P['steps'][NameOf<Id> & string]>;
+  unknown extends OutOf<P['steps'][NameOf<Id> & string]> ? Json : Told<OutOf<P['steps'][NameOf<Id> & string]>>;

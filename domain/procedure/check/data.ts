@@ -5,8 +5,8 @@ import { isPlain, type AnyLimit } from '../language/condition.ts';
 import type { AnyProcedure } from '../language/definition.ts';
 import { isPublishable } from '../language/item.ts';
 import { isPersonal } from '../language/personal.ts';
+import { issuesInPersonal } from './personal.ts';
 import { formOn, isEvery } from '../language/schedule.ts';
-import { isOfficialField } from '../language/texts.ts';
 import { holdsInside, shapeOf } from '../language/schema.ts';
 import type { DefinitionIssue } from './issue.ts';
 import { issuesInLimits } from './limits.ts';
@@ -40,7 +40,7 @@ export function issuesInData(procedure: AnyProcedure): readonly DefinitionIssue[
 }
 
 /** A date begins a case with nothing but itself, and with nobody's data. */
-function issuesInSchedule({ intake, form, personal, materials }: AnyProcedure): readonly DefinitionIssue[] {
+function issuesInSchedule({ intake, form, materials }: AnyProcedure): readonly DefinitionIssue[] {
   if (intake.by !== 'schedule') return [];
   const faults: DefinitionIssue[] = [];
   const add = (at: string, message: string): void => void faults.push({ rule: 'schedule', at, message });
@@ -48,7 +48,10 @@ function issuesInSchedule({ intake, form, personal, materials }: AnyProcedure): 
     add('intake.every', 'expected working days, calendar days or months: a schedule goes by dates');
   const issue = form.safeParse(formOn({ form }, parseDay('2027-01-04'))).error?.issues[0];
   if (issue) add(['form', ...issue.path].join('.'), 'is asked of nobody: a date begins a case with `date` alone');
-  for (const field of personal) add(`form.${field}`, 'is personal, and a schedule begins no case of a person');
+  const fields = form instanceof z.ZodObject ? Object.entries(form.shape) : [];
+  for (const [field, schema] of fields)
+    if (holdsInside(schema as z.core.$ZodType, isPersonal))
+      add(`form.${field}`, 'is personal, and a schedule begins no case of a person');
   for (const [name, material] of Object.entries(materials))
     if (material.source === undefined) add(`materials.${name}`, 'is brought by nobody: name its source');
   return faults;
@@ -108,20 +111,7 @@ function issuesInForm({ form, example, examples }: AnyProcedure): readonly Defin
       { rule: 'form', at: 'form', message: 'expected z.object: its fields become inputs, conditions and columns' },
     ];
   for (const [name, field] of Object.entries(form.shape)) {
-    if (!isPersonal(field) && holdsInside(field, isPersonal))
-      faults.push({
-        rule: 'personal',
-        at: `form.${name}`,
-        message:
-          'holds a personal field inside; personal fields stand at the top of the form, where they are taken out at ' +
-          'the boundary: write personal(…) around the whole list or object',
-      });
-    if (isPersonal(field) && holdsInside(field, isOfficialField))
-      faults.push({
-        rule: 'personal',
-        at: `form.${name}`,
-        message: 'is personal and names an official, who would then not keep out of the case; write official() alone',
-      });
+    faults.push(...issuesInPersonal(field as z.core.$ZodType, `form.${name}`));
   }
   return faults;
 }
@@ -144,11 +134,20 @@ const issuesInKept = (schema: z.core.$ZodType, at: string): readonly DefinitionI
   ...(holdsInside(schema, isUnkept) ? [{ rule: 'unkept', at, message: unkeptMessage }] : []),
 ];
 
-/** What steps record is logged as it was typed, and nothing of it is kept apart. */
+/** What steps record is logged less its personal values. What an objection is about is logged whole. */
 function issuesInResults({ steps }: AnyProcedure): readonly DefinitionIssue[] {
   return Object.entries(steps).flatMap(([name, { result, concerns }]) => [
     ...issuesInRecorded(`steps.${name}.result`, result),
     ...issuesInRecorded(`steps.${name}.concerns`, concerns),
+    ...(concerns && holdsInside(concerns, isPersonal)
+      ? [
+          {
+            rule: 'personal',
+            at: `steps.${name}.concerns`,
+            message: 'holds a personal field, and what an objection is about is logged: ask it in the form',
+          },
+        ]
+      : []),
   ]);
 }
 
@@ -159,9 +158,7 @@ function issuesInRecorded(at: string, recorded: z.ZodType | undefined): readonly
       ? Object.entries(recorded.shape).map(([field, schema]) => [`${at}.${field}`, schema] as const)
       : [[at, recorded] as const];
   return fields.flatMap(([place, schema]): readonly DefinitionIssue[] => [
-    ...(holdsInside(schema, isPersonal)
-      ? [{ rule: 'personal', at: place, message: 'is personal and would be logged; ask it in the form' }]
-      : []),
+    ...issuesInPersonal(schema, place),
     ...issuesInKept(schema, place),
   ]);
 }
@@ -301,11 +298,17 @@ function issuesInFees({ steps }: AnyProcedure): readonly DefinitionIssue[] {
   return Object.entries(steps).flatMap(([name, { fee }]): readonly DefinitionIssue[] => {
     const at = `steps.${name}`;
     if (!fee) return [];
+    const { charges, basis } = fee;
+    const wrong = charges.find(({ amount }) => !Number.isSafeInteger(amount) || amount <= 0);
+    const isOpen = charges.findIndex(({ when }) => when === undefined) !== charges.length - 1;
     return [
-      ...(Number.isSafeInteger(fee.amount) && fee.amount > 0
-        ? []
-        : [{ rule: 'fee', at: `${at}.amount`, message: `found ${fee.amount}, expected whole fen from 1` }]),
-      ...(fee.basis.trim() === '' ? [{ rule: 'fee', at: `${at}.basis`, message: 'names nothing that allows it' }] : []),
+      ...(wrong
+        ? [{ rule: 'fee', at: `${at}.amount`, message: `found ${wrong.amount}, expected whole fen from 1` }]
+        : []),
+      ...(isOpen
+        ? [{ rule: 'fee', at: `${at}.amount`, message: 'expected a last row without `when`, and none before it' }]
+        : []),
+      ...(basis.trim() === '' ? [{ rule: 'fee', at: `${at}.basis`, message: 'names nothing that allows it' }] : []),
     ];
   });
 }

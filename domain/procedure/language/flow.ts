@@ -1,4 +1,5 @@
 import type { Reasons } from './answers.ts';
+import type { PersonalName } from './personal.ts';
 import type { Call } from './step.ts';
 
 /**
@@ -63,4 +64,9 @@ export interface Settled<R extends string = string> {
 export type Closing<P extends string = string, Form = unknown> =
   | { readonly closing: 'closed' }
   | { readonly closing: 'revoked'; readonly permits: readonly P[]; readonly reasons: Reasons }
-  | { readonly closing: 'reopened'; readonly form: Form };
+  | {
+      readonly closing: 'reopened';
+      readonly form: Form;
+      /** Where personal fields of the new case are not those of this one by the same names. */
+      readonly personal?: Readonly<Record<string, PersonalName>>;
+    };

@@ -1,37 +1,57 @@
 import { z } from 'zod';
 import type { Json } from '../../values.ts';
 import type { Procedure } from './definition.ts';
-import { impersonalForm } from './personal.ts';
+import { impersonalForm, isPersonalName, namesInPlace, type Personal, type PersonalName } from './personal.ts';
 
 /** What is given to whom a flow asks, taken apart. */
 export interface HandedOn {
-  /** Without its personal fields. */
+  /** Without its personal fields; inside lists and objects their names stand, as in any form. */
   readonly form: Json;
   /** The personal fields, each by the name of the case's own that it hands on unread. */
-  readonly personal?: Readonly<Record<string, string>>;
+  readonly personal?: Readonly<Record<string, PersonalName>>;
 }
+
+/** A personal field is handed on as the reference that the flow has of it, at any depth. */
+type Handed<T> =
+  | Personal
+  | (T extends string | number | boolean | bigint | symbol | null | undefined
+      ? T
+      : T extends readonly unknown[]
+        ? { readonly [I in keyof T]: Handed<T[I]> }
+        : T extends object
+          ? { readonly [I in keyof T]: Handed<T[I]> }
+          : T);
+/** A form, or what an effect takes, as a flow gives it. */
+export type Giving<In> = { readonly [Field in keyof In]: Handed<In[Field]> };
 
 /** Who is given something: the procedure of a child by its form, an effect by what it takes. */
 export type Asking = Pick<Procedure, 'form' | 'personal'>;
 type Given = Readonly<Record<string, unknown>>;
-const isReference = (value: unknown): value is { readonly personal: string } =>
-  typeof value === 'object' && value !== null && typeof (value as { personal?: unknown }).personal === 'string';
 
 /**
  * Takes apart what a flow gives; of a draft as much as it gives. Throws where `handedOnFault` finds something.
  */
 export function handedOnOf(asking: Asking, form: unknown, isDraft = false): HandedOn {
-  const given = (form ?? {}) as Given;
-  const handed = asking.personal.flatMap(field => {
-    const value = given[field];
-    return isReference(value) ? [[field, value.personal] as const] : [];
-  });
+  const { plain, personal } = takenApart(asking, (form ?? {}) as Given);
   const schema = plainForm(asking, isDraft);
-  const plain = Object.fromEntries(Object.entries(given).filter(([name]) => !asking.personal.includes(name)));
+  const handed = Object.entries(personal).filter(([, value]) => isPersonalName(value));
   return {
     form: (schema ? schema.parse(plain) : plain) as Json,
-    ...(handed.length > 0 && { personal: Object.fromEntries(handed) }),
+    ...(handed.length > 0 && { personal: Object.fromEntries(handed) as Record<string, PersonalName> }),
   };
+}
+
+/** What stands at each personal place of what is given, and the rest. */
+function takenApart({ form, personal: top }: Asking, given: Given) {
+  const personal: Record<string, unknown> = Object.fromEntries(
+    top.filter(field => given[field] !== undefined).map(field => [field, given[field]]),
+  );
+  const others = Object.fromEntries(Object.entries(given).filter(([name]) => !top.includes(name)));
+  const plain = namesInPlace(form, others, (path, value) => {
+    personal[path] = value;
+    return { personal: path };
+  });
+  return { plain: plain as Record<string, unknown>, personal };
 }
 
 /** What a form asks beside its personal fields; of a draft nothing has to be there yet. */
@@ -53,12 +73,10 @@ const isOptional = ({ form }: Asking, field: string): boolean =>
 /** What is wrong with what a flow gives; undefined where nothing is. */
 export function handedOnFault(asking: Asking, form: unknown, isDraft = false): string | undefined {
   const given = (form ?? {}) as Given;
-  for (const field of asking.personal) {
-    const value = given[field];
-    if (!isReference(value) && !(value === undefined && (isDraft || isOptional(asking, field))))
-      return `${field} is personal: hand on a personal field of this form`;
-  }
-  const plain = Object.fromEntries(Object.entries(given).filter(([name]) => !asking.personal.includes(name)));
+  const { plain, personal } = takenApart(asking, given);
+  const left = asking.personal.filter(field => given[field] === undefined && !isDraft && !isOptional(asking, field));
+  const wrong = [...left, ...Object.keys(personal).filter(field => !isPersonalName(personal[field]))][0];
+  if (wrong !== undefined) return `${wrong} is personal: hand on a personal field of this form, or of a step's result`;
   const issue = plainForm(asking, isDraft)?.safeParse(plain).error?.issues[0];
   return issue && `${issue.path.join('.') || 'the form'}: ${issue.message}`;
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { holds, type Condition } from './condition.ts';
 import { isMarkedBy } from './schema.ts';
 
 /** Marks the schemas of amounts; a schema made from a marked one inherits it (`get`, not `has`). */
@@ -12,8 +13,18 @@ const marked = <S extends z.ZodType>(schema: S): S => {
 /** An amount of money in fen (分), 0 to 90 trillion yuan: whole, and exact wherever it goes. */
 export const money = (): z.ZodInt => marked(z.int().min(0).clone());
 
-/** Exactly this amount in fen. */
-export const exactly = (fen: number): z.ZodLiteral<number> => marked(z.literal(fen).clone());
+/** One of these amounts in fen. */
+export const oneOf = (amounts: readonly number[]): z.ZodLiteral<number> => marked(z.literal([...amounts]).clone());
+
+/** An amount in fen, and when it is charged; of several the first that holds. */
+export interface Charge<C extends Condition | undefined = Condition | undefined> {
+  readonly when?: C;
+  readonly amount: number;
+}
+
+/** What is paid with this form, in fen. */
+export const amountOf = (charges: readonly Charge[], form: unknown): number | undefined =>
+  charges.find(({ when }) => holds(when, form))?.amount;
 
 /** Whether a schema is an amount, be it optional, nullable, described or with a default. */
 export const isMoney = (schema: z.core.$ZodType): boolean => isMarkedBy(amounts, schema);

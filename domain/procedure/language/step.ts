@@ -1,6 +1,7 @@
 import { defined } from '../../defined.ts';
 import type { z } from 'zod';
 import type { Limit } from '../../clock/limit.ts';
+import type { Charge } from './money.ts';
 import { upperName } from '../../directory/roles.ts';
 import type { Reasons } from './answers.ts';
 import { isPlain, type AnyLimit, type Condition, type OnDate, type Per } from './condition.ts';
@@ -66,7 +67,7 @@ export interface StepDefinition {
   /** Materials that the applicant brings with it. */
   readonly gives?: readonly string[];
   /** What the applicant pays, in fen, and what allows it. */
-  readonly fee?: { readonly amount: number; readonly basis: string };
+  readonly fee?: { readonly charges: readonly Charge[]; readonly basis: string };
   /** The registered implementation that an effect calls, and what it is called with. */
   readonly calls?: string;
   readonly takes?: z.ZodType;
@@ -80,6 +81,8 @@ export interface StepDefinition {
   readonly answered?: Limit;
   /** Of a conference or a notice: exactly what a party may answer, or the unit to an objection. */
   readonly partAnswer?: z.ZodType;
+  /** What is answered at the boundary, where that differs from what is logged: personal values, not their names. */
+  readonly asked?: z.ZodType;
   /** Exactly what may be logged for it. */
   readonly outcome: z.ZodType;
 }

@@ -1,7 +1,8 @@
 import { agreed, reasonsAgainst, type Answers, type Deciding, type Reasons } from '../language/answers.ts';
 import type { AnyProcedure } from '../language/definition.ts';
 import type { Ask, Closing, Denied, Ending, Flow, Granted, Want } from '../language/flow.ts';
-import { withoutPersonal } from '../language/personal.ts';
+import { handedOnFault, handedOnOf } from '../language/handed-on.ts';
+import type { PersonalName } from '../language/personal.ts';
 import type { Call } from '../language/step.ts';
 import { Defect } from './errors.ts';
 import type { Run } from './run.ts';
@@ -72,16 +73,19 @@ function noOther(procedure: AnyProcedure): object {
 /** The form as the flow sees it: in place of each personal field a reference that says nothing. */
 function formOf({ procedure, facts }: Run): unknown {
   if (procedure.personal.length === 0) return facts.form;
-  const references = procedure.personal.map(field => [field, Object.freeze({ personal: field })]);
+  const references = procedure.personal.map(field => [field, Object.freeze<PersonalName>({ personal: field })]);
   return Object.freeze({ ...(facts.form as object), ...Object.fromEntries(references) });
 }
 
 /** What `afterwards` gets besides. */
 export function afterContextOf(run: Run, ending: Ending): Record<string, unknown> {
-  const reopen = (form: Readonly<Record<string, unknown>>): Closing => ({
-    closing: 'reopened',
-    form: withoutPersonal(run.procedure, form),
-  });
+  const reopen = (form: Readonly<Record<string, unknown>>): Closing => {
+    const wrong = handedOnFault(run.procedure, form);
+    if (wrong !== undefined) throw new Defect(`The form that reopen gives is none of ${run.procedure.id}: ${wrong}.`);
+    const { form: kept, personal = {} } = handedOnOf(run.procedure, form);
+    const isOwn = Object.entries(personal).every(([name, from]) => from.personal === name && from.step === undefined);
+    return { closing: 'reopened', form: kept, ...(!isOwn && { personal }) };
+  };
   return { ...contextOf(run), ending, closed, revoke, reopen };
 }
 

@@ -325,6 +325,7 @@ export const paperKindTitles = {
 export const supplierTitles = {
   applicant: '申请人',
   agent: '帮办代办',
+  office: '承办单位',
   sharedData: '数据共享',
 } as const;
 

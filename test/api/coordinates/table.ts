@@ -40,7 +40,7 @@ Mutation                  - + + + + + - - - + +  startCase startRaised startRais
 Mutation                  - + + + + + - - - + +  saveDraft deleteDraft submitDraft
 Mutation                  - + + + + + - - - + +  supplyCase cureCase answerRestaurantOpeningV1FireFix withdrawCase
 Mutation                  - + + - + + - - - + +  claimStep
-Mutation                  - + + + + + - - - + +  answerStep
+Mutation                  - + + + + + - - - + +  answerStep answerListedV1Pay
 Mutation                  - - - - + + - - - - +  answerApproval startSpecialProcedure endSpecialProcedure
 Mutation                  - - - + + + + + - - +  extendLimit
 Mutation                  - - - - + + - - - - +  publishDecision confirmAnswer refuseAnswer
@@ -89,6 +89,7 @@ PersonalErasure           . . . . . . . + . . .  ground at cases recorded
 Case                      . - - + + + + + + . .  instruments
 Case                      . 0 0 + + + + + + . .  attribution checks
 Case                      . + + + + + + + + . .  nationalCode rating urgings appeals
+Case                      . 0 0 0 0 0 0 0 0 . .  fees
 Rating                    . + + + + + + + + . .  grade remark at
 Urging                    . + + + + + + + + . .  reason at answer answeredAt
 Appeal                    . + + + + + + + + . .  ground notice body at
@@ -148,6 +149,7 @@ PublicNotice              + + + + + + + + + + +  id number procedure title unit 
 PublicNotice              - + 0 0 0 0 0 0 0 0 0  mine
 OwnObjection              . + . . . . . . . . .  objection reason concerns at replies answer
 Done                      . + + + + + + + + . .  lapsed returned reasons
+FeePaid                   . + + + + + + + + . .  receipt paid
 ChildEnding               . + + + + + + + + . .  end permits result reasons
 Instrument                . . . + + + + + + . .  instrument case level clock unit number title authority addressees
 Instrument                . . . + + + + + + . .  basis content why state openedAt noticedAt signedBy servedAt replyDue
@@ -182,7 +184,8 @@ ExtensionApprover         + + + + + + + + + + +  role title unit
 ProcedureMaterial         + + + + + + + + + + +  material title kind within onlyIf
 ProcedureMaterial         + + + + + + + + + + +  source instead
 ProcedureStep             + + + + + + + + + + +  step title kind unit role within people trio
-ProcedureStep             + + + + + + + + + + +  mayPauseFor onlyIf resultSchema
+ProcedureStep             + + + + + + + + + + +  mayPauseFor onlyIf resultSchema gives fees
+Charge                    + + + + + + + + + + +  title amount onlyIf basis
 ProcedureSpecial          + + + + + + + + + + +  special title atMost times byApplicant basis
 ProcedurePermit           + + + + + + + + + + +  permit title
 ProcedurePermit           + + + + + + + + + + +  validFor renewal

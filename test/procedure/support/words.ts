@@ -7,7 +7,7 @@ import type { Kind, StepDefinition } from '../../../domain/procedure/language/st
 /** The words of each part of the language: a table of them with a row too few does not compile. */
 export type StepKind = Kind;
 /** What a step declares beside its kind. */
-export type StepField = Exclude<keyof StepDefinition, 'kind' | 'title' | 'outcome' | 'partAnswer'>;
+export type StepField = Exclude<keyof StepDefinition, 'kind' | 'title' | 'outcome' | 'asked' | 'partAnswer'>;
 /** How a child opens. */
 export type OpeningWord = NonNullable<StepDefinition['opens']>;
 /** The kinds of materials, and what one declares beside its kind. */

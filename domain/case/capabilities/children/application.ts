@@ -3,6 +3,7 @@ import { handedOnOf, type AnyProcedure, type HandedOn } from '../../../procedure
 import type { CommandOf } from '../../command.ts';
 import type { Environment } from '../../environment.ts';
 import { runFlow } from '../../open-steps.ts';
+import { handOn } from '../../kept-personal.ts';
 import type { CaseState } from '../../state.ts';
 import type { LinkedStep } from './pages.ts';
 
@@ -66,16 +67,6 @@ export const applicationOf = (
   }),
 });
 
-/**
- * The parent's reference, with the names under which its fields were kept: the child reads them without a copy.
- * Undefined where nothing personal is handed on.
- */
-export function handedOn(state: CaseState, { given }: ChildAsked): Application['personal'] {
-  if (!given.personal || !state.personal) return undefined;
-  const { reference, digest, fields: kept = {} } = state.personal;
-  return {
-    reference,
-    digest,
-    fields: Object.fromEntries(Object.entries(given.personal).map(([field, from]) => [field, kept[from] ?? from])),
-  };
-}
+/** The parent's references, with the names under which its fields were kept: the child reads them without a copy. */
+export const handedOn = (state: CaseState, { given }: ChildAsked): Application['personal'] =>
+  handOn(state, given.personal);

@@ -5,6 +5,7 @@ import { isPaused, isRunning } from '../../clocks.ts';
 import type { CommandOf } from '../../command.ts';
 import type { Environment } from '../../environment.ts';
 import type { CaseEvent, EventOf } from '../../event.ts';
+import { placesOf } from '../../kept-personal.ts';
 import { undecided, type CaseState } from '../../state.ts';
 import { type Application, applicationOf, type Filed, filedBy, givenTo, handedOn } from './application.ts';
 import { endingOf } from './ending.ts';
@@ -66,7 +67,7 @@ const beginning = ({ case: to }: LinkedStep, procedure: AnyProcedure, applicatio
   procedure: procedure.id,
   begins: true,
   payload: application,
-  ...defined({ personal: application.personal?.reference }),
+  personal: placesOf(application.personal),
 });
 
 /** The draft that the applicant is to complete: no command of anybody. (P36) */

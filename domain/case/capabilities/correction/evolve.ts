@@ -1,4 +1,7 @@
 import { defined } from '../../../defined.ts';
+import { z } from 'zod';
+import { isPersonal } from '../../../procedure/language/personal.ts';
+import { holdsInside } from '../../../procedure/language/schema.ts';
 import { materialsAsked, type AnyProcedure } from '../../../procedure/procedure.ts';
 import type { Json } from '../../../values.ts';
 import { isNamed, startClock, stopClocks, breach } from '../../clocks.ts';
@@ -78,7 +81,7 @@ function suppliedBy(
   const askedBefore = new Set(materialsAsked(procedure, state.form).map(material => material.name));
   const askedNow = form === undefined ? [] : materialsAsked(procedure, form).map(material => material.name);
   const refilled = fieldsOf(procedure).filter(field =>
-    procedure.personal.includes(field)
+    isKeptApart(procedure, field)
       ? personal !== undefined
       : form !== undefined && answerOf(form, field) !== answerOf(state.form, field),
   );
@@ -91,6 +94,10 @@ function suppliedBy(
     ]),
   ];
 }
+
+/** Whether a field is personal, or holds something personal, of which the log has the names alone. */
+const isKeptApart = ({ form }: AnyProcedure, field: string): boolean =>
+  form instanceof z.ZodObject && holdsInside(form.shape[field] as z.core.$ZodType, isPersonal);
 
 /** As text, so that answers with parts of their own can be compared. */
 const answerOf = (form: Json, field: string): string =>

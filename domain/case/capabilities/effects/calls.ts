@@ -1,6 +1,7 @@
 import type { Call } from '../../../log/call.ts';
-import { handedOnOf, materialsAsked, takenBy } from '../../../procedure/procedure.ts';
+import { type HandedOn, handedOnOf, materialsAsked, takenBy } from '../../../procedure/procedure.ts';
 import type { Environment } from '../../environment.ts';
+import { handOn } from '../../kept-personal.ts';
 import { runFlow } from '../../open-steps.ts';
 import { openSteps, type CaseState } from '../../state.ts';
 
@@ -24,13 +25,11 @@ function effectsAsked(before: CaseState | undefined, after: CaseState, environme
 }
 
 /** Under which names the call takes personal fields of the case, where they are kept. */
-function personalOf(
-  { personal: kept }: CaseState,
-  handed: Readonly<Record<string, string>> | undefined,
-): Pick<Call, 'personal'> {
-  if (!kept || !handed) return {};
-  const fields = Object.entries(handed).map(([name, from]) => [name, kept.fields?.[from] ?? from] as const);
-  return { personal: { reference: kept.reference, fields: Object.fromEntries(fields) } };
+function personalOf(state: CaseState, handed: HandedOn['personal']): Pick<Call, 'personal'> {
+  const given = handOn(state, handed);
+  if (!given) return {};
+  const places = [given, ...(given.others ?? [])];
+  return { personal: places.map(({ reference, fields = {} }) => ({ reference, fields })) };
 }
 
 /** The materials that are asked of shared data with this form, and are not on file. */

@@ -1,3 +1,4 @@
+import { defined } from '../../../defined.ts';
 import { answer as tryAnswer } from '../../../procedure/procedure.ts';
 import { Refused } from '../../../refusal.ts';
 import type { Json } from '../../../values.ts';
@@ -11,7 +12,10 @@ import { sharedAsked } from './calls.ts';
 /** What the flow gets of an effect that answered in time. */
 export const outcomeOfEffect = (result: Json): Json => ({ ...(result as object), lapsed: false });
 
-export function completeEffect(draft: DecisionBuilder, { step: id, result }: CommandOf<'completeEffect'>): void {
+export function completeEffect(
+  draft: DecisionBuilder,
+  { step: id, result, personal }: CommandOf<'completeEffect'>,
+): void {
   const { state, asked, environment } = draft;
   requireRole(asked.actor, 'completeEffect', 'engine');
   const { step } = requireOpenStep(state, id);
@@ -20,7 +24,7 @@ export function completeEffect(draft: DecisionBuilder, { step: id, result }: Com
   const tried = tryAnswer(environment.procedure, factsFor(state), state.log, { id, value });
   if ('refused' in tried) throw notAnswered(id, tried);
   const { lapsed: _, ...kept } = tried.outcome.value as { readonly [field: string]: Json };
-  draft.record('effectCompleted', { step: id, result: kept });
+  draft.record('effectCompleted', { step: id, result: kept, ...defined({ personal }) });
 }
 
 export function fileShared(draft: DecisionBuilder, { paper }: CommandOf<'fileShared'>): void {

@@ -1,3 +1,4 @@
+import { defined } from '../../../defined.ts';
 import type { Environment } from '../../environment.ts';
 import { when, type EventOf } from '../../event.ts';
 import { withPapers, type CaseState } from '../../state.ts';
@@ -10,8 +11,8 @@ export const completeEffect = (
   environment: Environment,
 ): CaseState => {
   const at = when(event);
-  const { step, result } = event.data;
-  const ending = { end: 'done', endedAt: at, answeredAs: event.actor } as const;
+  const { step, result, personal } = event.data;
+  const ending = { end: 'done', endedAt: at, answeredAs: event.actor, ...defined({ personal }) } as const;
   return endStep(state, step, outcomeOfEffect(result), ending, at, environment);
 };
 

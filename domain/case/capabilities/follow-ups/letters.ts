@@ -4,6 +4,7 @@ import type { Json } from '../../../values.ts';
 import type { CommandOf } from '../../command.ts';
 import type { Environment } from '../../environment.ts';
 import type { CaseEvent } from '../../event.ts';
+import { handOn, placesOf } from '../../kept-personal.ts';
 import { runFlow } from '../../open-steps.ts';
 import type { CaseState } from '../../state.ts';
 import { atOnceModes } from '../modes/guards.ts';
@@ -13,7 +14,9 @@ export function lettersOf(event: CaseEvent, state: CaseState, environment: Envir
   if (event.type !== 'followUpOpened') return [];
   const { case: to, why, procedure: other, permit, until, form } = event.data;
   if (why === 'badReview' && other !== undefined) return [reviewOf(to, other, state)];
-  const { procedure, calendar, calendars, applicant, channel, papers, modes, personal, units, directory } = state;
+  const { procedure, calendar, calendars, applicant, channel, papers, modes, units, directory } = state;
+  const reopened = why === 'reopened' && form === undefined ? reopenedBy(state, environment) : undefined;
+  const personal = reopened?.personal ? handOn(state, reopened.personal) : state.personal;
   const { creditGrade, from, filedBy, place } = state;
   // 转报: the units of the level above, and those above it.
   const [above, ...higher] = why === 'forwardedUp' ? (state.above ?? []) : [];
@@ -23,7 +26,7 @@ export function lettersOf(event: CaseEvent, state: CaseState, environment: Envir
     calendar,
     applicant,
     channel,
-    form: form ?? (why === 'reopened' ? formReopened(state, environment) : state.form),
+    form: form ?? (reopened ? (reopened.form as Json) : state.form),
     papers: [...papers],
     modes: modes.filter(mode => !ofReceipt.has(mode)),
     follows: { case: state.case, why, ...defined({ permit, until }) },
@@ -31,7 +34,7 @@ export function lettersOf(event: CaseEvent, state: CaseState, environment: Envir
     ...defined({ from, filedBy, above: state.above && [...state.above] }),
     ...(above && { ...level, above: higher }),
   };
-  return [{ to, procedure, begins: true, payload: application, ...defined({ personal: personal?.reference }) }];
+  return [{ to, procedure, begins: true, payload: application, personal: placesOf(personal) }];
 }
 
 /** Modes by which a case is received or decided at once: what goes on is looked at by people. */
@@ -73,7 +76,7 @@ export const badReviewForm = ({
   readonly remark: string | undefined;
 }): Readonly<Record<string, string>> => ({ ...rated, ...defined({ remark }) });
 
-function formReopened(state: CaseState, environment: Environment): Json {
+function reopenedBy(state: CaseState, environment: Environment) {
   const { closing } = runFlow(state, environment);
-  return closing?.closing === 'reopened' ? (closing.form as Json) : state.form;
+  return closing?.closing === 'reopened' ? closing : undefined;
 }

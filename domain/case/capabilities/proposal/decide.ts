@@ -1,5 +1,5 @@
+import { defined } from '../../../defined.ts';
 import { Refused } from '../../../refusal.ts';
-import type { Json } from '../../../values.ts';
 import type { CommandOf } from '../../command.ts';
 import type { DecisionBuilder } from '../../decision-builder.ts';
 import { requireOwnStep } from '../../own-step.ts';
@@ -8,11 +8,17 @@ import type { StepState } from '../../state.ts';
 import { tryStep } from '../steps/try-step.ts';
 import { refuseWhilePaused } from '../steps/paused.ts';
 import { postsFor, stageAfter } from './stage.ts';
-import type { ProposalState } from './state.ts';
+import type { Proposed, ProposalState } from './state.ts';
+
+const withAnswer = ({ papers = [], personal }: Omit<Proposed, 'answer'>): Omit<Proposed, 'answer'> => ({
+  ...(papers.length > 0 && { papers }),
+  ...defined({ personal }),
+});
 
 /** Records an answer that others have to confirm: it answers nothing yet. */
-export function propose(draft: DecisionBuilder, step: StepState, answer: Json): void {
-  draft.record('proposed', { step: step.id, proposal: draft.nextSeq, answer }, { basis: 'licensing-law.34' });
+export function propose(draft: DecisionBuilder, step: StepState, { answer, papers = [], personal }: Proposed): void {
+  const data = { step: step.id, proposal: draft.nextSeq, answer, ...withAnswer({ papers, personal }) };
+  draft.record('proposed', data, { basis: 'licensing-law.34' });
 }
 
 export function confirm(draft: DecisionBuilder, { step: id, proposal: seq }: CommandOf<'confirm'>): void {
@@ -29,7 +35,7 @@ export function confirm(draft: DecisionBuilder, { step: id, proposal: seq }: Com
   const answered = tryStep(draft, step, proposal.answer);
   draft.record(
     'answered',
-    { step: id, answer: answered, confirmedBy: others.map(each => each.person) },
+    { step: id, answer: answered, confirmedBy: others.map(each => each.person), ...withAnswer(proposal) },
     { actor: first },
   );
 }

@@ -1,10 +1,17 @@
+import { defined } from '../../../defined.ts';
 import { when, type EventOf } from '../../event.ts';
 import { changeStep, type CaseState } from '../../state.ts';
 
 export const propose = (state: CaseState, event: EventOf<'proposed'>): CaseState =>
   changeStep(state, event.data.step, ({ refusal: _, ...step }) => ({
     ...step,
-    proposal: { seq: event.data.proposal, at: when(event), answer: event.data.answer, people: [event.actor] },
+    proposal: {
+      seq: event.data.proposal,
+      at: when(event),
+      answer: event.data.answer,
+      people: [event.actor],
+      ...defined({ papers: event.data.papers, personal: event.data.personal }),
+    },
   }));
 
 export const confirm = (state: CaseState, { data, actor }: EventOf<'confirmed'>): CaseState =>

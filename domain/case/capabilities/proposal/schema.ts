@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { eventShape } from '../../../log/envelope.ts';
-import { id, json, reason } from '../../../values.ts';
+import { id, json, paper, personalReference, reason } from '../../../values.ts';
 import { commandShape } from '../../command-shape.ts';
 
 /** A proposal by the place of its event in the log. */
@@ -20,7 +20,14 @@ export const commands = [
 
 export const events = [
   /** An answer that needs others beside its actor; `proposal` is the place of this event in the log. */
-  eventShape('proposed', 1, { step: id, proposal, answer: json }),
+  eventShape('proposed', 1, {
+    step: id,
+    proposal,
+    answer: json,
+    /** What comes with it, as with an answer: on file once the step is answered. */
+    papers: z.array(paper).optional(),
+    personal: personalReference.optional(),
+  }),
   eventShape('confirmed', 1, { step: id, proposal }),
   eventShape('proposalRefused', 1, { step: id, proposal, reason }),
   eventShape('proposalLapsed', 1, { step: id, proposal, why: z.enum(lapseReasons) }),

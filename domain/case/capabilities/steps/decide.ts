@@ -30,7 +30,8 @@ export function claim(draft: DecisionBuilder, { step: id }: CommandOf<'claim'>):
   draft.record('claimed', { step: id });
 }
 
-export function answer(draft: DecisionBuilder, { step: id, answer: value, papers = [] }: CommandOf<'answer'>): void {
+export function answer(draft: DecisionBuilder, command: CommandOf<'answer'>): void {
+  const { step: id, answer: value, papers = [], personal } = command;
   const step = requireOwnStep(draft, id, 'answer');
   const { procedure } = draft.environment;
   const definition = procedure.steps[step.step]!;
@@ -45,9 +46,14 @@ export function answer(draft: DecisionBuilder, { step: id, answer: value, papers
   checkDeferred(draft, step.step);
   const answered = tryStep(draft, step, value);
   if (definition.people === 1)
-    return draft.record('answered', { step: id, answer: answered, ...(papers.length > 0 && { papers }) });
+    return draft.record('answered', {
+      step: id,
+      answer: answered,
+      ...(papers.length > 0 && { papers }),
+      ...defined({ personal }),
+    });
   requirePost(draft, step, 0);
-  propose(draft, step, answered);
+  propose(draft, step, { answer: answered, papers, ...defined({ personal }) });
 }
 
 /** An answer that waits for others is confirmed or refused first. */

@@ -18,7 +18,7 @@ export const claim = (state: CaseState, event: EventOf<'claimed'>): CaseState =>
 const ownClock = (state: CaseState, step: string): string | undefined =>
   state.clocks.find(clock => clock.step === step && isRunning(clock) && clock.kind !== 'special')?.clock;
 
-type StepEnd = Pick<StepState, 'end' | 'endedAt' | 'answeredBy' | 'answeredAs'>;
+type StepEnd = Pick<StepState, 'end' | 'endedAt' | 'answeredBy' | 'answeredAs' | 'personal'>;
 
 /** A step is over: its clock stops, and the flow goes on with what it came to. */
 export function endStep(
@@ -100,14 +100,14 @@ function endAbsent(state: CaseState, id: string, at: Instant, environment: Envir
 const absent: Json = { answer: 'agree', bySilence: true };
 
 export function answerStep(state: CaseState, event: EventOf<'answered'>, environment: Environment): CaseState {
-  const { step, answer, papers = [], confirmedBy = [] } = event.data;
+  const { step, answer, papers = [], confirmedBy = [], personal } = event.data;
   const answeredBy = [event.actor.person, ...confirmedBy];
   const answeredAs = stepOf(state, step)?.proposal?.people.at(-1) ?? event.actor;
   return endStep(
     withPapers(state, papers),
     step,
     answer,
-    { end: 'done', endedAt: when(event), answeredBy, answeredAs },
+    { end: 'done', endedAt: when(event), answeredBy, answeredAs, ...defined({ personal }) },
     when(event),
     environment,
   );

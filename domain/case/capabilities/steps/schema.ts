@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { eventShape } from '../../../log/envelope.ts';
 import type { Lifts } from '../../../log/reader.ts';
-import { id, json, paper } from '../../../values.ts';
+import { id, json, paper, personalReference } from '../../../values.ts';
 import { commandShape } from '../../command-shape.ts';
 
 export const commands = [
@@ -18,6 +18,8 @@ export const commands = [
     answer: json,
     /** What the step gives: papers that come with it. */
     papers: z.array(paper).max(100).optional(),
+    /** Where its personal values are kept, of which the answer has the names. */
+    personal: personalReference.optional(),
   }),
 ] as const;
 
@@ -27,6 +29,7 @@ export const events = [
     step: id,
     answer: json,
     papers: z.array(paper).optional(),
+    personal: personalReference.optional(),
     /** Who answered it beside the actor, where the step needs more than one person. */
     confirmedBy: z.array(id).optional(),
   }),

@@ -1,5 +1,5 @@
 import type { Instant } from '../../../calendar/day.ts';
-import type { Actor, Json, Reason } from '../../../values.ts';
+import type { Actor, Json, PersonalReference, Reason } from '../../../values.ts';
 import type { MeetingState, Seat } from '../conference/state.ts';
 import type { ObjectionState } from '../objections/state.ts';
 import type { ProposalRefusal, ProposalState } from '../proposal/state.ts';
@@ -39,6 +39,8 @@ export interface StepState {
   /** Of a public notice: its period is over, and objections are still to be answered. */
   readonly isPeriodOver?: true;
   readonly answeredBy?: readonly string[];
+  /** Where the personal values that it recorded are kept. */
+  readonly personal?: PersonalReference;
   /** Who completed the answer, as they then acted: the decision that follows from it is theirs. */
   readonly answeredAs?: Actor;
 }

@@ -1,6 +1,6 @@
 import type { Instant } from '../../../calendar/day.ts';
 import type { Kind } from '../../../procedure/language/step.ts';
-import type { Json, Reason } from '../../../values.ts';
+import type { Json, PersonalReference, Reason } from '../../../values.ts';
 import type { MeetingState } from '../conference/state.ts';
 import type { ObjectionState } from '../objections/state.ts';
 import type { ProposalRefusal } from '../proposal/state.ts';
@@ -39,4 +39,6 @@ export interface StepView {
   readonly isPeriodOver?: true;
   readonly answeredBy?: readonly string[];
   readonly outcome?: Json;
+  /** Where the personal values are kept that the outcome has the names of. */
+  readonly personal?: PersonalReference;
 }

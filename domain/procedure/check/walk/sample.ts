@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { minutesText } from '../../language/answers.ts';
 import { listKeys } from '../../language/list.ts';
+import { isNameSchema } from '../../language/personal.ts';
 import { shapeOf } from '../../language/schema.ts';
 import { isOfficialField, isUnit } from '../../language/texts.ts';
 
@@ -33,6 +34,7 @@ export function samplesOf(schema: z.core.$ZodType): readonly unknown[] {
 }
 
 function candidates(schema: z.core.$ZodType): readonly unknown[] {
+  if (isNameSchema(schema)) return [{ personal: 'sample' }];
   const { type, shape, options, entries, values, element, innerType, items, ...rest } = shapeOf(schema);
   switch (type) {
     case 'boolean':

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { AnyProcedure } from '../../language/definition.ts';
 import { formatDay, parseDay } from '../../../calendar/day.ts';
 import { fieldsIn } from '../../language/condition.ts';
-import { isPersonal, withoutPersonal } from '../../language/personal.ts';
+import { isPersonal, splitPersonal } from '../../language/personal.ts';
 import { shapeOf } from '../../language/schema.ts';
 import { combinations } from './combinations.ts';
 import { samplesOf, textsAtTheirEnds } from './sample.ts';
@@ -13,7 +13,10 @@ const most = 48;
 /** Each field of a condition on numbers or dates, with a value on either side of each of its thresholds. */
 function thresholdsOf(procedure: AnyProcedure): ReadonlyMap<string, readonly unknown[]> {
   const { steps, materials } = procedure;
-  const conditions = [...Object.values(steps), ...Object.values(materials)].flatMap(({ when }) => fieldsIn(when));
+  const charges = Object.values(steps).flatMap(({ fee }) => fee?.charges ?? []);
+  const conditions = [...Object.values(steps), ...Object.values(materials), ...charges].flatMap(({ when }) =>
+    fieldsIn(when),
+  );
   return new Map(
     [...Map.groupBy(conditions, ({ field }) => field)].map(([field, all]) => [field, all.flatMap(sidesOf)]),
   );
@@ -64,7 +67,7 @@ export function formsOf(procedure: AnyProcedure): readonly Form[] {
   const add = (form: Form): void => {
     const parsed = schema.safeParse(form);
     if (!parsed.success) return;
-    const kept = withoutPersonal(procedure, parsed.data as Form);
+    const kept = splitPersonal(procedure, parsed.data as Form).form;
     const text = JSON.stringify(Object.entries(kept).sort(([a], [b]) => (a < b ? -1 : 1)));
     if (seen.has(text)) return;
     seen.add(text);

@@ -5,15 +5,13 @@ import { reasons, type NotApplicable, type Reasons } from '../answers.ts';
 import type { Condition } from '../condition.ts';
 import type { Ending } from '../flow.ts';
 import type { Procedure } from '../definition.ts';
-import type { Personal } from '../personal.ts';
-import type { DeepReadonly, Maybe, Names, Step } from '../step.ts';
+import type { Giving } from '../handed-on.ts';
+import type { Maybe, Names, Step } from '../step.ts';
 
 /** A child that came to no ending of its own. */
 type Stopped = { readonly end: 'withdrawn' } | { readonly end: 'terminated'; readonly reasons: Reasons };
-/** A personal field is handed on as the reference that the flow has of it. */
-type HandedOn<In> = { readonly [Field in keyof In]: DeepReadonly<In[Field]> | Personal };
 /** A form that the applicant has yet to complete. */
-type Begun<In, Opens> = Opens extends 'draft' ? Partial<HandedOn<In>> : HandedOn<In>;
+type Begun<In, Opens> = Opens extends 'draft' ? Partial<Giving<In>> : Giving<In>;
 
 /** How long a child that opens as a draft waits for its applicant where its procedure does not say: as any draft. */
 const usualDraft = calendarDays(90);

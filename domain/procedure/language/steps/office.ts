@@ -15,6 +15,7 @@ import {
   type SatisfiedBy,
 } from '../answers.ts';
 import type { AnyLimit, Condition } from '../condition.ts';
+import { recording } from '../recording.ts';
 import {
   clockOf,
   type assigned,
@@ -38,8 +39,10 @@ interface Extras {
 }
 
 /** What approvals and tasks declare alike. */
-interface Work<B, X, M, W> {
+interface Work<B, X, M, W, G> {
   readonly by: B;
+  /** Materials that come with it: papers that its unit puts on file. */
+  readonly gives?: readonly G[];
   readonly post?: string;
   readonly people?: 1 | 2;
   readonly mayPauseFor?: readonly X[];
@@ -55,9 +58,10 @@ export const approval = <
   const W extends When = undefined,
   const M extends keyof Extras = never,
   const L extends AnyLimit = Limit,
+  const G extends string = never,
 >(
   title: string,
-  declared: Work<B, X, M, W> & {
+  declared: Work<B, X, M, W, G> & {
     readonly silence?: Silence;
     readonly satisfiedBy?: string;
     /** 承办、审核、批准: three people, each another, by their posts. */
@@ -66,9 +70,9 @@ export const approval = <
 ): Step<
   Maybe<W, Agree | AgreeWithConditions | SatisfiedBy | Disagree | Extras[M], NotApplicable>,
   Who<B>,
-  Names<NoInfer<X>, NoInfer<K>, never, NoInfer<W>, NoInfer<L>>
+  Names<NoInfer<X>, NoInfer<K>, NoInfer<G>, NoInfer<W>, NoInfer<L>>
 > => {
-  const { by, post, silence, satisfiedBy, when, trio, people = 1, mayPauseFor = [], may = [] } = declared;
+  const { by, post, silence, satisfiedBy, when, trio, gives, people = 1, mayPauseFor = [], may = [] } = declared;
   const outcome = answerSchema({ silence: silence !== undefined, satisfiedBy: satisfiedBy !== undefined, may });
   return Object.freeze({
     kind: 'approval',
@@ -83,6 +87,7 @@ export const approval = <
     ...(when && { when }),
     ...(silence && { silence }),
     ...(satisfiedBy && { satisfiedBy }),
+    ...(gives && { gives }),
     outcome,
   });
 };
@@ -101,22 +106,18 @@ export const task = <
   const W extends When = undefined,
   const M extends 'return' = never,
   const L extends AnyLimit = Limit,
+  const G extends string = never,
 >(
   title: string,
-  declared: Work<B, X, M, W> & {
+  declared: Work<B, X, M, W, G> & {
     readonly result?: R;
   } & Clock<X, K, L>,
 ): Step<
   Maybe<W, Returning<M, Recorded<R>>, NotApplicable>,
   Who<B>,
-  Names<NoInfer<X>, NoInfer<K>, never, NoInfer<W>, NoInfer<L>>
+  Names<NoInfer<X>, NoInfer<K>, NoInfer<G>, NoInfer<W>, NoInfer<L>>
 > => {
-  const { by, post, when, result, people = 1, mayPauseFor = [], may = [] } = declared;
-  const recorded = z.strictObject(result?.shape ?? {});
-  const outcome =
-    may.length === 0
-      ? recorded
-      : z.discriminatedUnion('returned', [recorded.extend({ returned: z.literal(false) }), returned]);
+  const { by, post, when, result, gives, people = 1, mayPauseFor = [], may = [] } = declared;
   return Object.freeze({
     kind: 'task',
     title,
@@ -128,7 +129,12 @@ export const task = <
     ...(post && { post }),
     ...(when && { when }),
     ...(result && { result }),
-    outcome,
+    ...(gives && { gives }),
+    ...recording(result, record =>
+      may.length === 0
+        ? record
+        : z.discriminatedUnion('returned', [record.extend({ returned: z.literal(false) }), returned]),
+    ),
   });
 };
 
@@ -140,6 +146,7 @@ export const decision = <
   const K extends string = never,
   const W extends When = undefined,
   const L extends AnyLimit = Limit,
+  const G extends string = never,
 >(
   title: string,
   declared: {
@@ -150,14 +157,16 @@ export const decision = <
     /** What the public reads of each choice. */
     readonly titles?: { readonly [C in NoInfer<O>]: string };
     readonly mayPauseFor?: readonly X[];
+    /** Materials that come with it: papers that its unit puts on file. */
+    readonly gives?: readonly G[];
     readonly when?: W;
   } & Clock<X, K, L>,
 ): Step<
   Maybe<W, { readonly chose: O; readonly reasons: Reasons }, NotApplicable>,
   Who<B>,
-  Names<NoInfer<X>, NoInfer<K>, never, NoInfer<W>, NoInfer<L>>
+  Names<NoInfer<X>, NoInfer<K>, NoInfer<G>, NoInfer<W>, NoInfer<L>>
 > => {
-  const { by, post, when, of, titles, people = 1, mayPauseFor = [] } = declared;
+  const { by, post, when, of, titles, gives, people = 1, mayPauseFor = [] } = declared;
   return Object.freeze({
     kind: 'decision',
     title,
@@ -170,6 +179,7 @@ export const decision = <
     ...(post && { post }),
     ...(when && { when }),
     ...(titles && { titles }),
+    ...(gives && { gives }),
     outcome: z.strictObject({ chose: z.enum(of), reasons }),
   });
 };

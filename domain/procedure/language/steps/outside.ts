@@ -3,18 +3,11 @@ import { reason, text } from '../../../values.ts';
 import { workingDays, type Limit } from '../../../clock/limit.ts';
 import { mostObjections, ruling, type NotApplicable, type Objection, type Reasons } from '../answers.ts';
 import type { AnyLimit, Condition } from '../condition.ts';
-import type { Asking } from '../handed-on.ts';
-import { exactly } from '../money.ts';
-import { type Personal, personalNames } from '../personal.ts';
-import {
-  clockOf,
-  type DeepReadonly,
-  type Maybe,
-  type Names,
-  type Recorded,
-  type Step,
-  type StepDefinition,
-} from '../step.ts';
+import type { Asking, Giving } from '../handed-on.ts';
+import { type Charge, oneOf } from '../money.ts';
+import { personalNames } from '../personal.ts';
+import { clockOf, type Maybe, type Names, type Recorded, type Step, type StepDefinition } from '../step.ts';
+import { recording } from '../recording.ts';
 
 type When = Condition | undefined;
 type About = [call?: { readonly about?: Reasons }];
@@ -22,10 +15,9 @@ type Lapsing<Result> = (Result & { readonly lapsed: false }) | { readonly lapsed
 const nothing = { mayPauseFor: [], may: [], people: 1 } as const;
 
 const lapse = z.strictObject({ lapsed: z.literal(true) });
-const recordOf = (result: z.ZodObject | undefined) => z.strictObject(result?.shape ?? {});
 /** What happened in time, or that time ran out. */
 const lapsing = (result: z.ZodObject | undefined) =>
-  z.discriminatedUnion('lapsed', [recordOf(result).extend({ lapsed: z.literal(false) }), lapse]);
+  recording(result, record => z.discriminatedUnion('lapsed', [record.extend({ lapsed: z.literal(false) }), lapse]));
 
 /** The applicant acts, in their own time; when it runs out, `lapsed`. */
 export const applicant = <
@@ -50,16 +42,20 @@ export const applicant = <
     ...(result && { result }),
     ...(gives && { gives }),
     ...(when && { when }),
-    outcome: lapsing(result),
+    ...lapsing(result),
   });
 };
 
 /** 缴费: the applicant pays what the basis sets, and brings the receipt; when their time runs out, `lapsed`. */
-export const fee = <const W extends When = undefined, const L extends AnyLimit = Limit>(
+export const fee = <
+  const W extends When = undefined,
+  const L extends AnyLimit = Limit,
+  const C extends When = undefined,
+>(
   title: string,
   declared: {
-    /** In fen. */
-    readonly amount: number;
+    /** In fen; by the form a row for each case of which the first that holds is charged, the last without `when`. */
+    readonly amount: number | readonly Charge<C>[];
     /** What allows the fee: without it none is asked. */
     readonly basis: string;
     readonly within: L;
@@ -68,19 +64,20 @@ export const fee = <const W extends When = undefined, const L extends AnyLimit =
 ): Step<
   Maybe<W, Lapsing<{ readonly receipt: string; readonly paid: number }>, NotApplicable>,
   About,
-  Names<never, never, never, NoInfer<W>, NoInfer<L>>
+  Names<never, never, never, NoInfer<W> | NoInfer<C>, NoInfer<L>>
 > => {
   const { amount, basis, when } = declared;
-  const result = z.object({ receipt: text(80), paid: exactly(amount) });
+  const charges: readonly Charge[] = typeof amount === 'number' ? [{ amount }] : amount;
+  const result = z.object({ receipt: text(80), paid: oneOf(charges.map(each => each.amount)) });
   return Object.freeze({
     kind: 'applicant',
     title,
     ...nothing,
     ...clockOf(declared),
     result,
-    fee: { amount, basis },
+    fee: { charges, basis },
     ...(when && { when }),
-    outcome: lapsing(result),
+    ...lapsing(result),
   });
 };
 
@@ -114,7 +111,7 @@ export const event = <
     ...(result && { result }),
     ...(gives && { gives }),
     ...(when && { when }),
-    outcome: expires ? lapsing(result) : recordOf(result),
+    ...(expires ? lapsing(result) : recording(result)),
   });
 };
 
@@ -188,7 +185,7 @@ export const effect = <
   },
 ): Step<
   Maybe<W, Lapsing<Recorded<R>>, NotApplicable>,
-  [call: { readonly input: Taken<z.input<T>> }],
+  [call: { readonly input: Giving<z.input<T>> }],
   Names<never, never, never, NoInfer<W>, NoInfer<L>>
 > => {
   const { calls, by = 'lead', takes, result, when } = declared;
@@ -202,12 +199,9 @@ export const effect = <
     takes,
     result,
     ...(when && { when }),
-    outcome: lapsing(result),
+    ...lapsing(result),
   });
 };
-/** A personal field is handed on as the reference that the flow has of it. */
-type Taken<T> = { readonly [Field in keyof T]: DeepReadonly<T[Field]> | Personal };
-
 /** What an effect is given, with the names of what is handed on unread; undefined for what is none. */
 export const takenBy = ({ takes }: Pick<StepDefinition, 'takes'>): Asking | undefined =>
   takes && { form: takes, personal: personalNames(takes) };
