@@ -374,7 +374,7 @@ create table effect_call (
   dead_at timestamp(3) with time zone,
   constraint effect_call_pkey PRIMARY KEY (case_id, kind, subject),
   constraint effect_call_case_id_fkey FOREIGN KEY (case_id) REFERENCES "case"(id),
-  constraint effect_call_kind_check CHECK ((kind = ANY (ARRAY['effect'::text, 'source'::text])))
+  constraint effect_call_kind_check CHECK ((kind = ANY (ARRAY['effect'::text, 'source'::text, 'credit'::text])))
 ) with (fillfactor=75);
 CREATE INDEX effect_call_dead ON effect_call USING btree (dead_at, case_id) WHERE ((done_at IS NULL) AND (dead_at IS NOT NULL));
 CREATE INDEX effect_call_next ON effect_call USING btree (next_at, case_id) WHERE ((done_at IS NULL) AND (dead_at IS NULL));

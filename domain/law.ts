@@ -49,6 +49,7 @@ export const bases = {
   'rule.noApplication': '免申即享：符合条件的主动受理，经本人确认办理',
   'rule.applyAndEnjoy': '即申即享：一键申请，即时受理',
   'rule.modeLapsed': '不能按所选方式办理的，转为承诺件办理',
+  'rule.commitment.withdrawn': '告知承诺由申请人自愿选择，决定作出前可以撤回，按一般程序办理',
   'rule.extension.applicant': '申请人的补正、容缺期限可因故延长一次',
   'rule.receipt': '邮寄、窗口材料以收到之日为收件日，由综合窗口补录',
   'rule.intake.issue': '企业和群众诉求登记',

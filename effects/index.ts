@@ -1,3 +1,4 @@
+import * as credit from './credit.ts';
 import type { Implementations } from './implementation.ts';
 import * as registers from './registers.ts';
 
@@ -10,6 +11,8 @@ export const implementations: Implementations = {
     payment: registers.payment,
     'credit-grade': registers.creditGrade,
     'credit-mark': registers.creditMark,
+    'credit-event': credit.creditEvent,
+    'credit-repair': credit.creditRepair,
     'enterprise-register': registers.enterprise,
     'issue-pool': registers.issuePool,
     'notify-office': registers.notifyOffice,

@@ -40,7 +40,14 @@ const isForAnother = ({ role, person }: Viewer, applicant: string): boolean =>
 
 const isFiledBy = ({ unit }: Viewer, { view }: CaseRecord): boolean => unit !== undefined && view.filedBy === unit;
 /** What is the applicant's to do, which the unit that filed the case does there for them. */
-const ofApplicant: ReadonlySet<string> = new Set<CommandType>(['supply', 'cure', 'withdraw', 'fileChild', 'dropChild']);
+const ofApplicant: ReadonlySet<string> = new Set<CommandType>([
+  'supply',
+  'cure',
+  'withdraw',
+  'withdrawCommitment',
+  'fileChild',
+  'dropChild',
+]);
 const isOfApplicant = ({ view }: CaseRecord, command: z.input<typeof commandSchema>): boolean =>
   ofApplicant.has(command.type) ||
   (command.type === 'answer' && view.steps.some(({ step, kind }) => step === command.step && kind === 'applicant'));

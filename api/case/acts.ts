@@ -21,6 +21,10 @@ export const acts: DerivedActs = {
     about: '即来即办: accepted, decided and handed over in one visit, where nobody has to examine it.',
     fields: { receipt: { about: '送达回证.' } },
   }),
+  withdrawCommitment: actOf('withdrawCommitment', {
+    who: partyOrFiler,
+    about: '撤回承诺: the applicant takes the commitment back before the decision; the ordinary check follows.',
+  }),
   acceptTolerantly: actOf('acceptTolerantly', {
     who: ['window-clerk'],
     about: '容缺受理: only tolerable materials are missing, and their supply is promised.',

@@ -76,7 +76,8 @@ export async function claimCalls(db: Db, limit: number, leaseMs: number): Promis
     where k.case_id = d.case_id and k.kind = d.kind and k.subject = d.subject
     returning k.case_id, k.kind, k.subject, k.calls, k.input, k.personal, k.attempt, k.sent, c.procedure,
       case k.kind when 'effect' then exists (select from case_step s
-        where s.case_id = k.case_id and s.step = k.subject and s.open) else not c.closed end as awaited`;
+        where s.case_id = k.case_id and s.step = k.subject and s.open)
+        when 'source' then not c.closed else true end as awaited`;
   return (await rowsOf(db, claimedShape, claiming)).map(callOf);
 }
 

@@ -55,6 +55,7 @@ export interface CaseRefusals {
   'mode.notOffered': { found: Names; expected: Names };
   /** `why` is what stands against the mode. */
   'mode.guard': { mode: string; why: ModeGuard };
+  'commitment.restedOn': {};
   'mode.notChosen': { mode: string; expected: Names };
   /** 帮办代办 is chosen by whoever files for themselves. */
   'mode.notAssisted': Nothing;

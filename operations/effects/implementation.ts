@@ -20,7 +20,7 @@ export async function commandFor(
   patienceMs: number,
 ): Promise<Command | undefined> {
   const { calls, kind, subject } = call;
-  const known = kind === 'effect' ? effects : sources;
+  const known = kind === 'source' ? sources : effects;
   if (!Object.hasOwn(known, calls)) throw new CallFailed(`no implementation is registered for ${calls}`);
   const signal = AbortSignal.timeout(patienceMs);
   const calling: Calling = { db: context.db, key: callKey(call), signal };
@@ -33,6 +33,8 @@ export async function commandFor(
   const input = implementation.takes.safeParse(await inputOf(context, call));
   if (!input.success) throw new CallFailed(`${calls} does not take its input`, { isFinal: true });
   const result = await inTime(implementation.call(input.data, calling), signal);
+  // Nobody in the case waits for the register of credit.
+  if (kind === 'credit') return undefined;
   const step = stepOf(context, call);
   requireResult(step, call, result);
   return { type: 'completeEffect', step: subject, ...(await keptApart(context, call, step, result)) };

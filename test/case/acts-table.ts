@@ -56,6 +56,12 @@ export const acts: { readonly [T in Type]: Row<T> } = {
     wrongIn: 'inReview',
     refused: 'case.wrongState',
   },
+  withdrawCommitment: {
+    by: applicant,
+    command: { type: 'withdrawCommitment' },
+    wrongIn: 'inReview',
+    refused: 'mode.notChosen',
+  },
   acceptTolerantly: {
     by: clerk,
     command: { type: 'acceptTolerantly', missing: ['signboardSketch'], promise: document },

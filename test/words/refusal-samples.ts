@@ -195,6 +195,7 @@ export const refusalSamples: { readonly [C in keyof RefusalParams]: readonly Ref
   'procedure.notInForce': [{ found: 'a.v1', expected: 'a.v2', mutation: 'startA' }],
   'mode.notOffered': [{ found: ['tolerant'], expected: [] }],
   'mode.guard': modeGuards.map(why => ({ mode: 'commitment', why })),
+  'commitment.restedOn': [{}],
   'mode.notChosen': [
     { mode: 'onTheSpot', expected: [] },
     { mode: 'onTheSpot', expected: ['assisted'] },

@@ -2,8 +2,8 @@
 -- with the event by which it is asked, and is called until it has answered.
 create table effect_call (
   case_id text not null references "case",
-  kind text not null check (kind in ('effect', 'source')),
-  -- The step, or the material.
+  kind text not null check (kind in ('effect', 'source', 'credit')),
+  -- The step, the material, or the mode that rests on a promise.
   subject text not null,
   -- The name under which the implementation is registered.
   calls text not null,

@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { creditRegister } from '../language/credit.ts';
+import { creditEvent } from './credit-event.ts';
 import type { AnyProcedure } from '../language/definition.ts';
 import type { DefinitionIssue } from './issue.ts';
 import { samplesOf } from './walk/sample.ts';
@@ -21,6 +23,13 @@ export function issuesInRegistered(
   const add = (at: string, message: string): void => void faults.push({ rule: 'registered', at, message });
   const missing = (at: string, name: string, known: object): void =>
     add(at, `found ${JSON.stringify(name)}, which no implementation is registered for: ${namesOf(known)}`);
+  for (const mode of ['tolerant', 'commitment'] as const) {
+    if (!modes[mode]) continue;
+    const register = Object.hasOwn(effects, creditRegister) ? effects[creditRegister] : undefined;
+    const fault = register && faultBetween(creditEvent, register.takes);
+    if (!register) missing(`modes.${mode}`, creditRegister, effects);
+    else if (fault !== undefined) add(`modes.${mode}`, `${creditRegister} does not take what becomes of it: ${fault}`);
+  }
   for (const [name, { calls, takes, result }] of Object.entries(steps)) {
     if (calls === undefined || !(takes instanceof z.ZodObject) || !(result instanceof z.ZodObject)) continue;
     const implementation = Object.hasOwn(effects, calls) ? effects[calls] : undefined;

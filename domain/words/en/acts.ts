@@ -10,6 +10,7 @@ const acts = {
   supply: 'Supplying what a notice asks',
   acceptTolerantly: 'Tolerant acceptance',
   settleOnTheSpot: 'Settling on the spot',
+  withdrawCommitment: 'Withdrawing the commitment',
   cure: 'Handing in tolerated materials',
   claim: 'Claiming a step',
   answer: 'Answering a step',

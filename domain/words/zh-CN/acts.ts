@@ -11,6 +11,7 @@ const acts = {
   acceptTolerantly: '容缺受理',
   cure: '补齐',
   settleOnTheSpot: '当场办结',
+  withdrawCommitment: '撤回承诺',
   claim: '认领',
   answer: '答复',
   convene: '召集会议（踏勘）',

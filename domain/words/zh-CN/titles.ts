@@ -35,6 +35,7 @@ export const eventTitles: Readonly<Record<CaseEvent['type'], string>> = {
   deemedAccepted: '视为受理',
   acceptedAtOnce: '即时受理',
   modeLapsed: '转为承诺件',
+  commitmentWithdrawn: '撤回承诺',
   claimed: '认领',
   answered: '答复',
   convened: '召集会议（踏勘）',

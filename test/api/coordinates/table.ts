@@ -39,6 +39,7 @@ Mutation                  - + + + - - - - - + -  startListedV1 startHomeless sta
 Mutation                  - + + + + + - - - + +  startCase startRaised startRaisedV1
 Mutation                  - + + + + + - - - + +  saveDraft deleteDraft submitDraft
 Mutation                  - + + + + + - - - + +  supplyCase cureCase answerRestaurantOpeningV1FireFix withdrawCase
+Mutation                  - + + + + + - - - + +  withdrawCommitment
 Mutation                  - + + - + + - - - + +  claimStep
 Mutation                  - + + + + + - - - + +  answerStep answerListedV1Pay
 Mutation                  - - - - + + - - - - +  answerApproval startSpecialProcedure endSpecialProcedure

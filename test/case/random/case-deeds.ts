@@ -20,6 +20,7 @@ function onIntake({ clerk, party, unit }: People, sample: number): readonly Deed
     [clerk, { type: 'refuseAcceptance', reason: { text: '不属本机关' }, rightOrgan: '市局' }],
     [clerk, { type: 'notRequired', reason: { text: '无需许可' } }],
     [clerk, { type: 'settleOnTheSpot', receipt: reference('回-2') }],
+    [party, { type: 'withdrawCommitment' }],
     ...['fire-rescue', 'tobacco'].map((each): Deed => [
       officer(unit(each)),
       { type: 'checkCompleteness', defects: sample % 3 === 0 ? defects : [] },

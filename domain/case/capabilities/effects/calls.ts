@@ -1,14 +1,17 @@
 import type { Call } from '../../../log/call.ts';
 import { type HandedOn, handedOnOf, materialsAsked, takenBy } from '../../../procedure/procedure.ts';
 import type { Environment } from '../../environment.ts';
+import { creditAsked } from '../modes/credit.ts';
 import { handOn } from '../../kept-personal.ts';
 import { runFlow } from '../../open-steps.ts';
 import { openSteps, type CaseState } from '../../state.ts';
 
-/** What a case asks of the world since an event: each effect that the flow waits for, each shared material, once. */
+/** What a case asks of the world since an event: each effect that the flow waits for, each shared material, and
+ * what became of a promise, once. */
 export const callsOf = (before: CaseState | undefined, after: CaseState, environment: Environment): readonly Call[] => [
   ...effectsAsked(before, after, environment),
   ...sourcesAsked(before, after, environment),
+  ...creditAsked(before, after, environment),
 ];
 
 function effectsAsked(before: CaseState | undefined, after: CaseState, environment: Environment): readonly Call[] {

@@ -3,7 +3,11 @@ import { engine } from '../../../values.ts';
 import type { CommandOf } from '../../command.ts';
 import type { DecisionBuilder } from '../../decision-builder.ts';
 import { lacking, requireWindow } from '../../papers.ts';
-import { requireStatus } from '../../refusals.ts';
+import { factsFor } from '../../open-steps.ts';
+import { Defect, Diverged } from '../../../procedure/runtime/errors.ts';
+import { type AnyProcedure, flow } from '../../../procedure/procedure.ts';
+import { requireApplicant, requireStatus } from '../../refusals.ts';
+import { type CaseState, undecided } from '../../state.ts';
 import { requireChecks } from '../completeness/checks.ts';
 import { requireSameDay } from '../intake/same-day.ts';
 import { atOnceModes, isDecidedByRules, isDecidedOnTheSpot } from './guards.ts';
@@ -26,6 +30,29 @@ export function settleOnTheSpot(draft: DecisionBuilder, { receipt }: CommandOf<'
   const { status } = draft.state;
   if (status === 'granted' || status === 'grantedTolerant' || status === 'denied')
     draft.record('delivered', { how: 'window', receipt }, { basis: 'licensing-law.44' });
+}
+
+/** 撤回承诺: free before the decision, unless something was answered after what the commitment stood for. */
+export function withdrawCommitment(draft: DecisionBuilder): void {
+  const { state, environment, asked } = draft;
+  requireApplicant(state, asked.actor, 'withdrawCommitment');
+  if (!undecided(state)) throw new Refused('case.decided', { act: 'withdrawCommitment', found: state.status });
+  if (!state.modes.includes('commitment'))
+    throw new Refused('mode.notChosen', { mode: 'commitment', expected: state.modes });
+  const modes = state.modes.filter(each => each !== 'commitment');
+  if (!isFollowed(environment.procedure, { ...state, modes })) throw new Refused('commitment.restedOn', {});
+  draft.record('commitmentWithdrawn', {}, { basis: 'rule.commitment.withdrawn' });
+}
+
+/** Whether the flow, with these modes, has asked all that was answered. */
+function isFollowed(procedure: AnyProcedure, state: CaseState): boolean {
+  try {
+    flow(procedure, factsFor(state), state.log);
+    return true;
+  } catch (error) {
+    if (error instanceof Diverged || error instanceof Defect) return false;
+    throw error;
+  }
 }
 
 /** What the modes of an application make of its receipt: accepted by itself, or back to the ordinary way. */

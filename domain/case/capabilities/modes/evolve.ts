@@ -17,3 +17,18 @@ export function lapse(state: CaseState, event: EventOf<'modeLapsed'>, environmen
   };
   return inReview(next) ? syncOpenSteps(next, when(event), environment) : next;
 }
+
+/** The flow is asked anew as it is without the commitment. No promise was broken: the letter is void. */
+export function withdrawCommitment(
+  state: CaseState,
+  event: EventOf<'commitmentWithdrawn'>,
+  environment: Environment,
+): CaseState {
+  const at = when(event);
+  const next: CaseState = {
+    ...state,
+    modes: state.modes.filter(each => each !== 'commitment'),
+    documents: state.documents.map(each => (each.kind === 'commitmentLetter' ? { ...each, voidedAt: at } : each)),
+  };
+  return inReview(next) ? syncOpenSteps(next, at, environment) : next;
+}

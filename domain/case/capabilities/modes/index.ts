@@ -7,6 +7,7 @@ import type { commands, events } from './schema.ts';
 
 export const rules = {
   settleOnTheSpot: { by: 'people', whenEnded: 'refuse', whenSuspended: 'refuse', decide: decide.settleOnTheSpot },
+  withdrawCommitment: { by: 'people', whenEnded: 'refuse', whenSuspended: 'allow', decide: decide.withdrawCommitment },
 } as const satisfies RulesFor<typeof commands>;
 
 export const folds: FoldsFor<typeof events> = {
@@ -16,6 +17,13 @@ export const folds: FoldsFor<typeof events> = {
     opensSteps: true,
     documents: numbered('acceptanceNotice'),
     notices: (_event, state, environment) => tell('accepted', decisionToTell(state, environment)),
+  },
+  commitmentWithdrawn: {
+    evolve: evolve.withdrawCommitment,
+    isConsequence: false,
+    opensSteps: true,
+    documents: none,
+    notices: none,
   },
   modeLapsed: { evolve: evolve.lapse, isConsequence: true, opensSteps: true, documents: none, notices: none },
 };

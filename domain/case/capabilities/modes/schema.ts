@@ -5,6 +5,8 @@ import { commandShape } from '../../command-shape.ts';
 export const commands = [
   /** 当场办结: accepted, decided and handed over in one visit (即来即办). */
   commandShape('settleOnTheSpot', { receipt: documentReference }),
+  /** 撤回承诺: the applicant chooses the ordinary check instead, before anything is decided. */
+  commandShape('withdrawCommitment', {}),
 ] as const;
 
 export const events = [
@@ -12,4 +14,6 @@ export const events = [
   eventShape('acceptedAtOnce', 1, { mode: id }),
   /** The mode did not come about: the case goes the ordinary way from now on (转为承诺件). */
   eventShape('modeLapsed', 1, { mode: id }),
+  /** The applicant took the commitment back: what it stood for is examined, and its letter is void. */
+  eventShape('commitmentWithdrawn', 1, {}),
 ] as const;

@@ -93,6 +93,8 @@ export const caseRefusals: SentencesFor<CaseRefusals> = {
   'mode.notOffered': ({ found, expected }) =>
     `The procedure does not offer ${listOf(found)}; expected ${listOf(expected)}.`,
   'mode.guard': ({ mode, why }) => `The mode ${mode} is not open here: ${modeGuards[why]}.`,
+  'commitment.restedOn': () =>
+    'Something was answered after what the commitment stood for. Withdraw the application, or wait for the decision',
   'mode.notChosen': ({ mode, expected }) =>
     `The mode ${mode} was not chosen for this case; chosen: ${listOf(expected, 'nothing')}.`,
   'mode.notAssisted': () =>

@@ -98,6 +98,7 @@ export const caseRefusals: SentencesFor<CaseRefusals> = {
   'mode.notOffered': ({ found, expected }) =>
     `本事项不提供${titlesOf(modeTitles, found)}，可选的办理方式：${titlesOf(modeTitles, expected)}。`,
   'mode.guard': ({ mode, why }) => `不能选择${titleOf(modeTitles, mode)}：${modeGuards[why]}。`,
+  'commitment.restedOn': () => '以承诺替代的环节之后已有办理意见，不能单独撤回承诺。可以撤回申请，或者等待决定。',
   'mode.notChosen': ({ mode, expected }) =>
     `本件没有选择${titleOf(modeTitles, mode)}，所选办理方式：${titlesOf(modeTitles, expected)}。`,
   'mode.notAssisted': () => '本件由申请人本人提交，不能选择帮办代办；请取消该办理方式，或者由代办人、综合窗口提交。',
