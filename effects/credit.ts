@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { writeEntry } from '../db/effects/demonstration.ts';
 import { changeParty } from '../db/parties/write-party.ts';
-import { creditEvent as event } from '../domain/procedure/check/credit-event.ts';
+import { creditEventSchema } from '../domain/procedure/check/credit-event.ts';
 import type { CreditGrade } from '../domain/parties/party.ts';
 import { digestOf } from '../domain/log/chain.ts';
 import { Refused } from '../domain/refusal.ts';
@@ -18,7 +18,7 @@ async function grade({ db, key }: Calling, party: string, creditGrade: CreditGra
 
 /** 守信、失信记录: a promise that was kept is noted; for one that was broken the party has the lowest grade. */
 export const creditEvent = implement({
-  takes: event,
+  takes: creditEventSchema(),
   result: z.object({}),
   async call(told, calling) {
     await writeEntry(calling.db, 'credit', calling.key, told.party, told);

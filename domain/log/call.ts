@@ -2,7 +2,8 @@ import type { Json } from '../values.ts';
 
 /**
  * What a case asks of the world because of an event of its own: an effect that the flow waits for, a material of shared
- * data, or that the register of credit takes note of a promise. It is kept with the event, and called until it has answered. (P37)
+ * data, or that the register of credit takes note of a promise. It is kept with the event, and called until it has
+ * answered. (P37)
  */
 export interface Call {
   readonly kind: 'effect' | 'source' | 'credit';

@@ -4,7 +4,7 @@ export { limitsFor } from './language/limits-for.ts';
 export { Defect, Diverged } from './runtime/errors.ts';
 export { answer, flow, type Answered, type NotAnswered } from './runtime/flow.ts';
 export type { Facts, Outcome } from './runtime/state.ts';
-export { amountOf, isMoney } from './language/money.ts';
+export { chargeOf, isMoney } from './language/money.ts';
 export { check } from './check/check.ts';
 export { warnings } from './check/warnings.ts';
 export { issuesInRegistered, type Registered } from './check/registered.ts';

@@ -57,7 +57,7 @@ const fields: Places<StepField> = {
   concerns: [capability('objections'), 'concerns: schema'],
   answered: [capability('objections', 'evolve'), 'answered'],
   gives: ['case/papers.ts', 'gives'],
-  fee: ['case/capabilities/steps/try-step.ts', 'amountOf(fee.charges, form)'],
+  fee: ['case/capabilities/steps/try-step.ts', 'chargeOf(fee.charges, form)'],
   calls: [capability('effects', 'calls'), 'definition.calls'],
   takes: [run, 'call.input'],
   result: ['procedure/language/steps/office.ts', 'recorded'],

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { creditRegister } from '../language/credit.ts';
-import { creditEvent } from './credit-event.ts';
+import { creditEventSchema } from './credit-event.ts';
 import type { AnyProcedure } from '../language/definition.ts';
 import type { DefinitionIssue } from './issue.ts';
 import { samplesOf } from './walk/sample.ts';
@@ -26,7 +26,7 @@ export function issuesInRegistered(
   for (const mode of ['tolerant', 'commitment'] as const) {
     if (!modes[mode]) continue;
     const register = Object.hasOwn(effects, creditRegister) ? effects[creditRegister] : undefined;
-    const fault = register && faultBetween(creditEvent, register.takes);
+    const fault = register && faultBetween(creditEventSchema(), register.takes);
     if (!register) missing(`modes.${mode}`, creditRegister, effects);
     else if (fault !== undefined) add(`modes.${mode}`, `${creditRegister} does not take what becomes of it: ${fault}`);
   }

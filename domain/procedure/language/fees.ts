@@ -1,4 +1,5 @@
-import { holds, type Condition } from './condition.ts';
+import { both, holds, type Condition } from './condition.ts';
+import { chargeOf } from './money.ts';
 import type { StepDefinition } from './step.ts';
 import { defined } from '../../defined.ts';
 
@@ -13,13 +14,23 @@ export interface Fee {
   readonly when?: Condition;
 }
 
-/** The fees of a procedure in the order of its steps: all of them, or those that a form brings. */
+/** The fees of a procedure in the order of its steps: all rows of their tables, or those that a form brings. */
 export const feesOf = (
   procedure: { readonly steps: Readonly<Record<string, StepDefinition>> },
   form?: unknown,
 ): readonly Fee[] =>
-  Object.entries(procedure.steps).flatMap(([step, { title, fee, when }]) =>
-    fee === undefined || (form !== undefined && !holds(when, form))
-      ? []
-      : [{ step, title, ...fee, ...defined({ when }) }],
-  );
+  Object.entries(procedure.steps).flatMap(([step, { title, fee, when }]) => {
+    if (fee === undefined || (form !== undefined && !holds(when, form))) return [];
+    const { charges, basis } = fee;
+    const shown = form === undefined ? charges : charges.filter(each => each === chargeOf(charges, form));
+    return shown.map(charge => ({
+      step,
+      title,
+      amount: charge.amount,
+      basis,
+      ...defined({ when: joined(when, charge.when) }),
+    }));
+  });
+
+const joined = (step: Condition | undefined, row: Condition | undefined): Condition | undefined =>
+  step && row ? both(step, row) : (step ?? row);

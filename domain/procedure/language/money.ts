@@ -22,9 +22,9 @@ export interface Charge<C extends Condition | undefined = Condition | undefined>
   readonly amount: number;
 }
 
-/** What is paid with this form, in fen. */
-export const amountOf = (charges: readonly Charge[], form: unknown): number | undefined =>
-  charges.find(({ when }) => holds(when, form))?.amount;
+/** What is charged with this form. */
+export const chargeOf = (charges: readonly Charge[], form: unknown): Charge | undefined =>
+  charges.find(({ when }) => holds(when, form));
 
 /** Whether a schema is an amount, be it optional, nullable, described or with a default. */
 export const isMoney = (schema: z.core.$ZodType): boolean => isMarkedBy(amounts, schema);

@@ -1,4 +1,4 @@
-import { amountOf, answer as tryAnswer } from '../../../procedure/procedure.ts';
+import { chargeOf, answer as tryAnswer } from '../../../procedure/procedure.ts';
 import type { Json } from '../../../values.ts';
 import type { DecisionBuilder } from '../../decision-builder.ts';
 import { factsFor } from '../../open-steps.ts';
@@ -27,7 +27,7 @@ export function tryStep(draft: DecisionBuilder, step: StepState, value: Json): J
 /** 缴费: exactly what this form gives rise to. */
 function requireFee({ fee }: StepDefinition, step: string, value: Json, form: Json): void {
   if (!fee || typeof value !== 'object' || value === null || !('paid' in value)) return;
-  const amount = amountOf(fee.charges, form);
+  const amount = chargeOf(fee.charges, form)?.amount;
   if (value.paid === amount) return;
   const issue = {
     path: ['paid'],
