@@ -16,6 +16,7 @@ export const implementations: Implementations = {
     'enterprise-register': registers.enterprise,
     'issue-pool': registers.issuePool,
     'notify-office': registers.notifyOffice,
+    'visit-code': registers.visitCode,
   },
   sources: {
     'shared-catalogue': registers.sharedCatalogue,

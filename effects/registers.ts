@@ -58,6 +58,20 @@ export const notifyOffice = implement({
   call: ({ to, about }, calling) => write(calling, 'notes', to, 'TS', { to, about }),
 });
 
+/** 访企赋码: one code for an enterprise and a month; a second visit of the month gets none. */
+export const visitCode = implement({
+  takes: z.object({ enterprise: z.string(), month: z.string() }),
+  result: z.object({ isAllowed: z.boolean(), code: z.string() }),
+  async call({ enterprise, month }, calling) {
+    const subject = `${enterprise} ${month}`;
+    const code = numberOf('FM', calling.key);
+    // The register keeps one entry for the month, under its own key: whoever comes first has it, also when asked again.
+    const kept = await writeEntry(calling.db, 'visits', subject, subject, { code });
+    const isAllowed = (kept as { readonly code: string }).code === code;
+    return { isAllowed, code: isAllowed ? code : '' };
+  },
+});
+
 /** 清障问题池: puts an issue into the pool. */
 export const issuePool = implement({
   takes: z.object({ title: z.string() }),

@@ -65,6 +65,16 @@ function namesOfStep(prefix: string, name: string, step: StepDefinition): readon
   return names;
 }
 
+/** What a schedule begins is started by nobody. */
+const namesOfStart = (procedure: AnyProcedure): readonly GeneratedName[] =>
+  procedure.intake.by === 'schedule'
+    ? []
+    : [
+        { of: 'mutation', name: currentStartOf(procedure), at: 'name' },
+        { of: 'mutation', name: startOf(procedure), at: 'name' },
+        type(`Start${prefixOf(procedure)}Input`, 'name'),
+      ];
+
 /**
  * Every name that a procedure adds to the schema, in the order of its definition.
  * @throws UnfitForGraphql for a form or result that GraphQL cannot say
@@ -73,10 +83,8 @@ export function generatedNames(procedure: AnyProcedure): readonly GeneratedName[
   const prefix = prefixOf(procedure);
   const form = fieldOf(procedure.form, 'form');
   return [
-    { of: 'mutation', name: currentStartOf(procedure), at: 'name' },
-    { of: 'mutation', name: startOf(procedure), at: 'name' },
+    ...namesOfStart(procedure),
     { of: 'form', name: formFieldOf(procedure), at: 'name' },
-    type(`Start${prefix}Input`, 'name'),
     ...namesOfInput(`${prefix}Form`, form, 'form'),
     ...namesOfOutput(`${prefix}Answers`, form, 'form'),
     ...Object.entries(procedure.steps).flatMap(([name, step]) => namesOfStep(prefix, name, step)),

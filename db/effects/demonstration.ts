@@ -4,7 +4,7 @@ import type { Db } from '../client.ts';
 import { json } from '../column.ts';
 import { rowOf } from '../rows.ts';
 
-export type Register = 'catalogue' | 'credit' | 'enterprises' | 'payments' | 'issues' | 'notes';
+export type Register = 'catalogue' | 'credit' | 'enterprises' | 'payments' | 'issues' | 'notes' | 'visits';
 const shape = { data: json<Json>() };
 
 /** Writes an entry, once for its key, and gives the one that is there. */

@@ -28,6 +28,7 @@ const units: readonly Unit[] = [
   { id: 'tobacco', title: '区烟草专卖局', kind: 'department', parent: districtGovernment },
   ...Object.entries({
     'business-environment-office': '区营商环境建设办公室',
+    'civil-affairs': '区民政局',
     'civil-defence': '区人民防空办公室',
     'commercial-bank': '商业银行（外部单位）',
     community: '企业服务社区',

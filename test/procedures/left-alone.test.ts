@@ -13,7 +13,7 @@ const isEndOfLadder = (instrument: string): boolean => /^L[345]:/.test(instrumen
  * for its children, of which the same is asked.
  */
 function leftBy(one: CaseOf<AnyProcedure>): string {
-  if (one.view.closed) return 'closed';
+  if (one.view.closed || one.status === 'closed') return 'closed';
   if (one.instruments.some(({ instrument }) => isEndOfLadder(instrument))) return "the ladder's end";
   const kinds = one.openSteps.map(id => stepOf(one, id).kind);
   return kinds.length > 0 && kinds.every(kind => kind === 'child') ? 'its children' : `${one.status}: left over`;
