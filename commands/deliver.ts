@@ -2,8 +2,7 @@ import { defined } from '../domain/defined.ts';
 import { ApplicationFailure, WorkflowNotFoundError, WorkflowUpdateFailedError } from '@temporalio/client';
 import { receivedAt } from '../db/cases/cases.ts';
 import type { CommandRow, KnownCase } from '../db/commands/command-row.ts';
-import { yearOf } from '../domain/calendar/day.ts';
-import { since } from '../domain/calendar/trim-calendar.ts';
+import { sinceReceipt } from '../domain/calendar/trim-calendar.ts';
 import type { Command } from '../domain/case/command.ts';
 import type { ActUpdate, ActRequest, CaseInput, Rejection, RejectionDetails, Reply } from '../domain/host/protocol.ts';
 import { readRefusal, type Refusal } from '../domain/refusal.ts';
@@ -64,7 +63,7 @@ async function calendarsFor(
   const received = await receivedAt(db, caseId);
   if (received === undefined) return {};
   const known = versions.flatMap(version => calendars.get(version) ?? []);
-  return Object.fromEntries(known.map(({ data }) => [data.version, since(data, yearOf(received))]));
+  return Object.fromEntries(known.map(({ data }) => [data.version, sinceReceipt(data, received)]));
 }
 
 function deliveryOf(error: unknown): Delivery {

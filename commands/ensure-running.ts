@@ -4,8 +4,7 @@ import {
   type WorkflowIdReusePolicy,
 } from '@temporalio/client';
 import { lockCase } from '../db/cases/cases.ts';
-import { yearOf } from '../domain/calendar/day.ts';
-import { since } from '../domain/calendar/trim-calendar.ts';
+import { sinceReceipt } from '../domain/calendar/trim-calendar.ts';
 import { versionsInUse } from '../domain/case/case.ts';
 import type { CaseInput } from '../domain/host/protocol.ts';
 import { readKept } from './load-case.ts';
@@ -31,9 +30,11 @@ export async function ensureRunning(context: CommandContext, caseId: string): Pr
     const kept = await readKept(context, tx, caseId, environment);
     // No clock of the case is anchored before it was received; the years before would only make every run's history
     // longer.
-    const from = yearOf(kept.state.receivedAt);
     const calendars = Object.fromEntries(
-      [...versionsInUse(kept.state)].map(version => [version, since(environment.calendar(version).data, from)]),
+      [...versionsInUse(kept.state)].map(version => [
+        version,
+        sinceReceipt(environment.calendar(version).data, kept.state.receivedAt),
+      ]),
     );
     const input: CaseInput = { kept, offset: stored.timeOffset, calendars };
     const start = (workflowIdReusePolicy: WorkflowIdReusePolicy) =>

@@ -1,9 +1,12 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { compileCalendar } from '../../domain/calendar/calendar.ts';
-import { formatDay, parseDay } from '../../domain/calendar/day.ts';
+import { formatDay, parseDay, parseInstant } from '../../domain/calendar/day.ts';
 import { demonstration } from '../../domain/calendar/published.ts';
-import { since } from '../../domain/calendar/trim-calendar.ts';
+import { dueOf } from '../../domain/clock/clock.ts';
+import { calendarDays, halfDays, months, workingDays, workingHours } from '../../domain/clock/limit.ts';
+import { since, sinceReceipt } from '../../domain/calendar/trim-calendar.ts';
+import { facts } from './cases.ts';
 
 test('the part of a calendar from a year on says of every later day what the whole says', () => {
   const whole = compileCalendar(demonstration);
@@ -26,4 +29,17 @@ test('the part ends where the whole does, also from a year on that nobody has pu
     expect(part.isWorking(parseDay('2034-12-29')), String(year)).toBe(true);
     expect(() => part.isWorking(parseDay('2035-01-01')), String(year)).toThrow('"lastYear":2034');
   }
+});
+
+// (T17)
+test('what is received at the 24:00 of 31 December is counted as by the whole calendar', () => {
+  const anchor = parseInstant('2028-01-01T00:00');
+  const part = sinceReceipt(demonstration, anchor);
+  expect(part.firstYear).toBe(2027);
+  const [whole, needed] = [demonstration, part].map(data => compileCalendar(data));
+  for (const limit of [workingDays(5), calendarDays(5), months(1), halfDays(3), workingHours(9)]) {
+    const clock = { ...facts('2027-12-31', limit), anchor, isAnchoredAtDayEnd: true as const };
+    expect(dueOf(needed!, clock), limit.unit).toEqual(dueOf(whole!, clock));
+  }
+  expect(sinceReceipt(demonstration, anchor + 1).firstYear).toBe(2028);
 });
