@@ -195,7 +195,14 @@ export class CaseRun {
       } catch (error) {
         if (!(error instanceof TickBlocked)) throw error;
         const { caseId } = this.#snapshot;
-        this.#clearedUpTo = await this.activities.unansweredBefore({ caseId, due: error.due, now });
+        if (error.reached.revision === before) {
+          this.#clearedUpTo = await this.activities.unansweredBefore({ caseId, due: error.due, now });
+          continue;
+        }
+        // What came before it is written first: the linked case that this one waits for may wait for that. (P32)
+        this.#snapshot = error.reached;
+        this.#projectUpTo = this.#snapshot.revision;
+        await this.project();
       }
     }
   }

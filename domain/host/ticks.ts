@@ -13,10 +13,13 @@ const late = 2_000;
 /** A tick must wait until nobody who asked before it is unanswered. (P11) */
 export class TickBlocked extends Error {
   readonly due: Instant;
+  /** The case after what was due before it. */
+  readonly reached: CaseSnapshot;
 
-  constructor(due: Instant) {
+  constructor(due: Instant, reached: CaseSnapshot) {
     super(`What is due at ${due} ends a right, or comes late: acts asked before it go first.`);
     this.due = due;
+    this.reached = reached;
   }
 }
 
@@ -31,7 +34,7 @@ export interface Horizon {
 
 /**
  * What time did, each tick at its own due instant, however late it is noticed; how late is in its events. Throws
- * `Uncleared` before a tick that ends somebody's right, or that comes late, and is not cleared yet.
+ * `TickBlocked` before a tick that ends somebody's right, or that comes late, and is not cleared yet.
  */
 export function applyDueTicks(
   kept: CaseSnapshot,
@@ -45,7 +48,7 @@ export function applyDueTicks(
     next = nextTick(result.state, environment)
   ) {
     const isLate = now - next.at > late;
-    if ((next.endsRight || isLate) && next.at > cleared) throw new TickBlocked(next.at);
+    if ((next.endsRight || isLate) && next.at > cleared) throw new TickBlocked(next.at, result);
     const decision = tick(result, environment, isLate ? now : undefined);
     if (decision.events.length === 0)
       throw new Error(`The tick at ${next.at} of case ${kept.caseId} changed nothing: it would come again for ever.`);

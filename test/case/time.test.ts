@@ -6,7 +6,7 @@ import type { Command } from '../../domain/case/command.ts';
 import { readEvent } from '../../domain/case/event.ts';
 import { engine } from '../../domain/values.ts';
 import { appendEvents } from '../../domain/host/snapshot.ts';
-import { beforeWhatIsDue, applyDueTicks } from '../../domain/host/ticks.ts';
+import { applyDueTicks, beforeWhatIsDue, TickBlocked } from '../../domain/host/ticks.ts';
 import { agree, applicant, clerk, officer, paper } from '../../domain/testing.ts';
 import { accepted, restaurant } from './restaurant.ts';
 
@@ -60,6 +60,27 @@ test('what fell due while an addressee was looked up keeps its own instant, howe
     later.state.instruments.find(each => each.instrument === 'L0:step:licence')?.openedAt,
     'the yellow of 1 WD is noon',
   ).toBe(parseInstant('2027-03-26T12:00'));
+});
+
+// (P32)
+test('what has to wait for others keeps what came before it, so that who waits for that goes on', () => {
+  const one = restaurant('2027-03-24T10:00');
+  const now = parseInstant('2027-05-14T09:00');
+  const clearedUpTo = parseInstant('2027-03-29T09:00');
+  const kept = one.snapshot;
+  const left = (): unknown => applyDueTicks(kept, { until: now, now, clearedUpTo }, one.environment);
+  let blocked: unknown;
+  try {
+    left();
+  } catch (error) {
+    blocked = error;
+  }
+  const { due, reached } = blocked as TickBlocked;
+  expect(blocked).toBeInstanceOf(TickBlocked);
+  expect(due).toBeGreaterThan(clearedUpTo);
+  expect(reached.state.acceptance).toBe('deemed');
+  expect(reached.state.at).toBeLessThanOrEqual(clearedUpTo);
+  expect(reached.revision).toBe(reached.tail.length);
 });
 
 test('instruments passed while all was down open in order, each at its instant; verdicts do not move', () => {
