@@ -8,7 +8,7 @@ export const permissions: PermissionTable = {
   Procedure: all(
     everyone,
     `workflowType name version current title kind lead intake limits modes materials steps special permits formSchema
-    unavailable places`,
+    unavailable places guide picture`,
   ),
   ProcedureIntake: all(everyone, 'by from'),
   ProcedureLimits: all(everyone, 'statutory promised acceptance correction delivery publicity extension'),
@@ -22,4 +22,12 @@ export const permissions: PermissionTable = {
   Charge: all(everyone, 'title amount onlyIf basis'),
   ProcedureSpecial: all(everyone, 'special title atMost times byApplicant basis'),
   ProcedurePermit: all(everyone, 'permit title validFor renewal'),
+  Guide: all(everyone, 'text channels materials steps permits results fees modes savings follows reductions'),
+  GuideStep: all(everyone, 'step after beside isUsual isAfterDecision says'),
+  GuideFee: all(everyone, 'step title amount basis'),
+  GuideMode: all(everyone, 'mode guard'),
+  GuideSaving: all(everyone, 'promised statutory share isThird text'),
+  GuideAnswer: all(everyone, 'field answer isGiven says changes'),
+  GuideChange: all(everyone, 'of added removed'),
+  GuideReduction: all(everyone, 'counter change text'),
 };

@@ -65,11 +65,14 @@ export const homeless = procedure({
       objection: 'lead',
       concerns: z.object({ enterprise: z.string() }),
     }),
+    pay: fee('工本费', { amount: 500, basis: '收费目录 1', within: workingDays(5) }),
   },
   permits: { licence: '许可证' },
-  *run({ steps, grant }) {
+  results: { unpaid: '未缴费终止' },
+  *run({ steps, grant, settle }) {
     yield* steps.look();
     yield* steps.show();
+    if ((yield* steps.pay()).lapsed) return settle('unpaid');
     return grant('licence');
   },
 });

@@ -16,9 +16,9 @@ type Finite = string | number | boolean;
 const isFinite = (value: unknown): value is Finite =>
   typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean';
 
-/** Every condition of a procedure: of its steps, materials and modes. */
+/** Every condition of a procedure: of its steps and fees, materials and modes. */
 const conditionsOf = ({ steps, materials, modes }: AnyProcedure): readonly (Condition | undefined)[] => [
-  ...Object.values(steps).map(({ when }) => when),
+  ...Object.values(steps).flatMap(({ when, fee }) => [when, ...(fee?.charges ?? []).map(charge => charge.when)]),
   ...Object.values(materials).map(({ when }) => when),
   ...(modes.commitment?.excludes ?? []),
   modes.fastLane?.keyProject,

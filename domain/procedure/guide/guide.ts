@@ -19,6 +19,8 @@ export interface GuideLimit {
   readonly limit?: Limit;
   readonly when?: Condition;
   readonly dateField?: string;
+  /** It counts from intake, with a milestone of the procedure. */
+  readonly isFromIntake?: true;
 }
 
 /** A material, whether the applicant brings it, and with which step where it is not brought at intake. */
@@ -109,9 +111,16 @@ function stepsFor(procedure: AnyProcedure, form: Form | undefined): readonly Gui
   return inOrder(outline)
     .filter(({ when }) => form === undefined || holds(when, form))
     .map(each => {
-      const { within, withinBy } = procedure.steps[each.step]!;
-      return { ...each, within: limitsTold(within ?? withinBy, form), isUsual: usual.has(each.step) };
+      return { ...each, within: limitsOfStep(procedure, each.step, form), isUsual: usual.has(each.step) };
     });
+}
+
+/** How long a step may take: its own share, until a milestone, or a special procedure's time. */
+function limitsOfStep(procedure: AnyProcedure, step: string, form: Form | undefined): readonly GuideLimit[] {
+  const { within, withinBy, until, special } = procedure.steps[step]!;
+  if (until !== undefined) return [{ limit: procedure.milestones[until]!, isFromIntake: true }];
+  if (special !== undefined) return limitsTold(procedure.special[special]?.atMost, form);
+  return limitsTold(within ?? withinBy, form);
 }
 
 /** The steps that some answer of the form brings on its good way. */

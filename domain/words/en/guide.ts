@@ -82,7 +82,7 @@ export const englishGuide: GuideWords = {
   },
   kind: kind => `Kind: ${itemKindTitles[kind]}`,
   lead: unit => `Lead unit: ${officeText(unit)}`,
-  office: officeText,
+  assigned: 'a unit named in the course',
   channels: channels => `Ways of filing: ${list(channels.map(each => channelTitles[each]))}`,
   begun: by =>
     ({
@@ -102,6 +102,7 @@ export const englishGuide: GuideWords = {
     (share === undefined ? '' : `, saves ${percent(share)}`) +
     (isThird ? '' : `, less than a third${atMost === undefined ? '' : ` (${limitText(atMost)} would save one)`}`),
   onDate: field => `the date stated as ${field}`,
+  fromIntake: limit => `${limit} from intake`,
   onlyIf: (text, condition) => `${text} (${condition})`,
   material: materialText,
   step: ({ kind, who, within, people, isTrio, pauses, when, modes, repeats, isUsual, fee }) => [
@@ -158,6 +159,7 @@ export const englishGuide: GuideWords = {
     description:
       'From top to bottom in order; side by side at the same time; a dashed box is asked only under a condition.',
     begins: 'Receipt, acceptance',
+    recorded: 'Beginning',
     materials: count => `The applicant brings ${numberOf(count, 'material')}`,
     decided: 'Decision',
     settled: 'Settlement',

@@ -7,7 +7,7 @@ import { conditionText } from './said.ts';
 import type { ChangeSaid, GuideWords } from './words.ts';
 
 /** What an answer changes, in words. */
-function changesTold(words: GuideWords, procedure: AnyProcedure, follows: Follows): readonly string[] {
+export function changesTold(words: GuideWords, procedure: AnyProcedure, follows: Follows): readonly string[] {
   const { materials, steps, permits, results } = procedure;
   const titleOf: Readonly<Record<ChangeSaid['of'], (name: string) => string>> = {
     materials: name => materials[name]?.title ?? name,

@@ -4,7 +4,13 @@ import { defined } from '../../defined.ts';
 import type { Language } from '../../language.ts';
 import { englishGuide } from '../en/guide.ts';
 import { chineseGuide } from '../zh-CN/guide.ts';
-import { followsLines } from './follows.ts';
+import type { Follows } from '../../procedure/guide/follows.ts';
+import type { Reduction } from '../../procedure/guide/reductions.ts';
+import type { Saving } from '../../procedure/guide/saving.ts';
+import type { Condition } from '../../procedure/language/condition.ts';
+import type { AnyProcedure } from '../../procedure/language/definition.ts';
+import type { Mode } from '../../procedure/language/mode.ts';
+import { changesTold, followsLines } from './follows.ts';
 import { conditionText, guardText, limitTold, stepTold, type UnitOf } from './said.ts';
 import type { GuideWords } from './words.ts';
 
@@ -12,6 +18,22 @@ const words: Readonly<Record<Language, GuideWords>> = { 'zh-CN': chineseGuide, e
 
 /** The words of guides in a language. */
 const guideWords = (language: Language): GuideWords => words[language];
+
+const reductionText = (said: GuideWords, reduction: Reduction): string =>
+  said.reduction(reduction, count => (typeof count === 'number' ? String(count) : said.limit(count)));
+
+/** The parts of a guide in words, each by itself, in a language. */
+export function saying(language: Language) {
+  const said = guideWords(language);
+  return {
+    condition: (procedure: AnyProcedure, condition: Condition) => conditionText(said, procedure, condition),
+    guard: (procedure: AnyProcedure, mode: Mode) => guardText(said, procedure, mode),
+    changes: (procedure: AnyProcedure, follows: Follows) => changesTold(said, procedure, follows),
+    step: (guide: Guide, step: GuideStep, unitOf: UnitOf) => said.join(stepTold(said, guide, step, unitOf)),
+    saving: (saving: Saving) => said.saving(saving),
+    reduction: (reduction: Reduction) => reductionText(said, reduction),
+  };
+}
 
 /** A part of a guide: its heading, and what stands below it. */
 export interface GuideSection {
@@ -42,12 +64,7 @@ export function guideSections(guide: Guide, unitOf: UnitOf, language: Language):
     { heading: headings.outcomes, lines: outcomeLines(said, guide) },
     { heading: headings.modes, lines: guide.modes.map(mode => guardText(said, guide.procedure, mode)) },
     { heading: headings.follows, lines: followsLines(said, guide) },
-    {
-      heading: headings.reductions,
-      lines: guide.reductions.map(each =>
-        said.reduction(each, count => (typeof count === 'number' ? String(count) : said.limit(count))),
-      ),
-    },
+    { heading: headings.reductions, lines: guide.reductions.map(each => reductionText(said, each)) },
   ].filter(({ lines }) => lines.length > 0);
 }
 
@@ -105,13 +122,13 @@ const stepLines = (said: GuideWords, guide: Guide, steps: readonly GuideStep[], 
     return `${index + 1}. ${said.about(said.named(step.step, step.title).join(' '), about)}`;
   });
 
-const feeLines = (said: GuideWords, { procedure, fees }: Guide): readonly string[] =>
-  fees.length === 0
-    ? [said.free]
-    : fees.map(({ title, amount, basis, when }) => {
-        const text = said.about(title, said.fee(amount, basis));
-        return when === undefined ? text : said.onlyIf(text, conditionText(said, procedure, when));
-      });
+function feeLines(said: GuideWords, { procedure, fees }: Guide): readonly string[] {
+  if (fees.length === 0) return procedure.intake.by === 'application' ? [said.free] : [];
+  return fees.map(({ title, amount, basis, when }) => {
+    const text = said.about(title, said.fee(amount, basis));
+    return when === undefined ? text : said.onlyIf(text, conditionText(said, procedure, when));
+  });
+}
 
 function outcomeLines(said: GuideWords, { procedure, permits, results }: Guide): readonly string[] {
   return [
@@ -130,7 +147,7 @@ export function guidePicture(guide: Guide, unitOf: UnitOf, language: Language): 
     title: ({ title }) => said.picture.title(title),
     description: () => said.picture.description,
     begins: ({ procedure, materials }) => [
-      said.picture.begins,
+      procedure.intake.by === 'application' ? said.picture.begins : said.picture.recorded,
       ...(materials.length === 0
         ? []
         : [said.picture.materials(materials.filter(({ fromApplicant }) => fromApplicant).length)]),

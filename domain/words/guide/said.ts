@@ -4,6 +4,7 @@ import type { Guide, GuideLimit, GuideStep } from '../../procedure/guide/guide.t
 import { fieldTitleOf, valueTitleOf } from '../../procedure/guide/field-titles.ts';
 import type { Condition } from '../../procedure/language/condition.ts';
 import type { AnyProcedure } from '../../procedure/language/definition.ts';
+import { assigned } from '../../procedure/language/step.ts';
 import type { Mode } from '../../procedure/language/mode.ts';
 
 /** The office that a name of a procedure stands for; undefined where it depends on the place or the course. */
@@ -27,8 +28,13 @@ export function conditionText(words: GuideWords, procedure: AnyProcedure, condit
 }
 
 /** A limit in words, with the condition under which it is the one. */
-export function limitTold(words: GuideWords, procedure: AnyProcedure, { limit, when, dateField }: GuideLimit): string {
+export function limitTold(
+  words: GuideWords,
+  procedure: AnyProcedure,
+  { limit, when, dateField, isFromIntake }: GuideLimit,
+): string {
   const text = limit ? words.limit(limit) : words.onDate(fieldTitleOf(procedure, dateField!));
+  if (isFromIntake) return words.fromIntake(text);
   return when === undefined ? text : words.onlyIf(text, conditionText(words, procedure, when));
 }
 
@@ -36,7 +42,7 @@ export function limitTold(words: GuideWords, procedure: AnyProcedure, { limit, w
 export function stepTold(words: GuideWords, { procedure, form, fees }: Guide, step: GuideStep, unitOf: UnitOf) {
   const { kind, by, people, trio, mayPauseFor } = procedure.steps[step.step]!;
   const name = by === 'lead' ? procedure.lead : by;
-  const fee = fees.find(each => each.step === step.step);
+  const paid = fees.filter(each => each.step === step.step).map(({ amount, basis }) => words.fee(amount, basis));
   return words.step({
     kind,
     within: step.within.map(each => limitTold(words, procedure, each)),
@@ -47,9 +53,9 @@ export function stepTold(words: GuideWords, { procedure, form, fees }: Guide, st
     repeats: step.repeats,
     isUsual: step.isUsual || step.when !== undefined,
     ...defined({
-      who: name === undefined ? undefined : unitOf(name)?.title,
+      who: name === undefined ? undefined : name === assigned ? words.assigned : unitOf(name)?.title,
       when: form || !step.when ? undefined : conditionText(words, procedure, step.when),
-      fee: fee && words.fee(fee.amount, fee.basis),
+      fee: paid.length === 0 ? undefined : words.list(paid),
     }),
   });
 }

@@ -79,7 +79,8 @@ export interface GuideWords {
   >;
   readonly kind: (kind: ItemKind) => string;
   readonly lead: (unit: UnitSaid) => string;
-  readonly office: (unit: UnitSaid) => string;
+  /** The unit of a step that the flow names. */
+  readonly assigned: string;
   readonly channels: (channels: readonly ('online' | 'window' | 'post')[]) => string;
   /** How cases begin that nobody applies for. */
   readonly begun: (by: 'issue' | 'order' | 'schedule') => string;
@@ -91,6 +92,8 @@ export interface GuideWords {
   readonly saving: (saving: Saving) => string;
   /** A limit that a field of the form states. */
   readonly onDate: (field: string) => string;
+  /** A limit that counts from intake, with a milestone. */
+  readonly fromIntake: (limit: string) => string;
   readonly onlyIf: (text: string, condition: string) => string;
   readonly material: (said: MaterialSaid) => string;
   readonly step: (said: StepSaid) => readonly string[];
@@ -123,6 +126,8 @@ export interface GuideWords {
     readonly title: (procedure: string) => string;
     readonly description: string;
     readonly begins: string;
+    /** The beginning of what nobody applies for. */
+    readonly recorded: string;
     readonly materials: (count: number) => string;
     readonly decided: string;
     readonly settled: string;

@@ -68,7 +68,7 @@ export const chineseGuide: GuideWords = {
   },
   kind: kind => `事项类型：${itemKindTitles[kind]}`,
   lead: unit => `牵头单位：${officeText(unit)}`,
-  office: unit => officeText(unit),
+  assigned: '办理中指定的单位',
   channels: channels => `办理渠道：${list(channels.map(each => channelTitles[each]))}`,
   begun: by => ({ issue: '由受理单位登记诉求', order: '由受理单位登记交办', schedule: '由系统按期发起，无需申请' })[by],
   limit: limitText,
@@ -82,6 +82,7 @@ export const chineseGuide: GuideWords = {
     (share === undefined ? '' : `，压缩 ${percent(share)}`) +
     (isThird ? '' : `，不足三分之一${atMost === undefined ? '' : `（应不超过 ${limitText(atMost)}）`}`),
   onDate: field => `${field}所填日期`,
+  fromIntake: limit => `自收件起 ${limit}`,
   onlyIf: (text, condition) => `${text}（${condition}）`,
   material: materialText,
   step: ({ kind, who, within, people, isTrio, pauses, when, modes, repeats, isUsual, fee }) => [
@@ -139,6 +140,7 @@ export const chineseGuide: GuideWords = {
     title: procedure => `${procedure}：办理流程图`,
     description: '自上而下为办理顺序，并排为同时办理，虚线为仅在一定条件下办理。',
     begins: '收件、受理',
+    recorded: '登记、发起',
     materials: count => `申请人提交材料 ${count} 份`,
     decided: '决定',
     settled: '办结',

@@ -177,7 +177,16 @@ Node                      . + + + + + + + + . .  id
 Procedure                 + + + + + + + + + + +  workflowType name version current title kind lead limits modes
 Procedure                 + + + + + + + + + + +  materials
 Procedure                 + + + + + + + + + + +  steps special permits formSchema unavailable places
-Procedure                 + + + + + + + + + + +  intake
+Procedure                 + + + + + + + + + + +  intake guide picture
+Guide                     + + + + + + + + + + +  text channels materials steps permits results fees modes
+Guide                     + + + + + + + + + + +  savings follows reductions
+GuideStep                 + + + + + + + + + + +  step after beside isUsual isAfterDecision says
+GuideFee                  + + + + + + + + + + +  step title amount basis
+GuideMode                 + + + + + + + + + + +  mode guard
+GuideSaving               + + + + + + + + + + +  promised statutory share isThird text
+GuideAnswer               + + + + + + + + + + +  field answer isGiven says changes
+GuideChange               + + + + + + + + + + +  of added removed
+GuideReduction            + + + + + + + + + + +  counter change text
 ProcedureIntake           + + + + + + + + + + +  by from
 ProcedureLimits           + + + + + + + + + + +  statutory promised acceptance correction delivery publicity extension
 Extension                 + + + + + + + + + + +  of by atMost times basis
