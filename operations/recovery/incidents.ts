@@ -7,6 +7,8 @@ import { failingRuns } from './failing.ts';
 
 /** Runs looked at in one round, at most. */
 const most = 1_000;
+/** Milliseconds for which it is told that somebody forged an act of a case that has ended: no repair starts that one. */
+const keptMs = 7 * 86_400_000;
 
 /**
  * Notes the runs whose workflow tasks keep failing, as Temporal lists them, and takes back what no longer holds: events
@@ -71,7 +73,7 @@ async function lastFailure(
 
 async function holds(
   context: CommandContext,
-  { caseId, kind, isOpen, hasUnanswered }: NotedIncident,
+  { caseId, kind, isOpen, hasUnanswered, seenAt }: NotedIncident,
   failing: ReadonlySet<string>,
 ): Promise<boolean> {
   switch (kind) {
@@ -81,8 +83,9 @@ async function holds(
     // An act at which the run's code throws waits until it is answered or given up.
     case 'cannotDecide':
       return failing.has(caseId) || hasUnanswered;
+    // The case goes on by itself, so an administrator would hear nothing of it: they take it away (`startFromLog`).
     case 'forged':
-      return hasUnanswered || (await differenceOf(context, caseId)) !== undefined;
+      return isOpen || hasUnanswered || seenAt > Date.now() - keptMs;
     case 'withoutRun':
       return isOpen && (await runningRun(context.client, caseId)) === undefined;
   }

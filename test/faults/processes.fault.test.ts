@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import pg from 'pg';
 import { afterAll, beforeAll, expect, inject, test } from 'vitest';
-import { clerk } from '../../cli/demo/stories.ts';
+import { applicant, clerk } from '../../cli/demo/stories.ts';
 import { awaitReady } from '../../bin/stack/temporal-ready.ts';
 import type { Running } from '../production/programs.ts';
 import { createDatabase } from '../support/database.ts';
@@ -102,6 +102,50 @@ test('an API process killed between decision and writing leaves it to the loop, 
     'Accepted',
   );
   expect(await product.effects(commandId)).toBe(1);
+  await product.audited();
+});
+
+test('a worker killed before it looked up an addressee leaves that to another, which does it once', async () => {
+  const cases = await product.inReview(api, 2);
+  const [, withdrawn = ''] = cases;
+  const holder = new pg.Client({ connectionString: product.databaseUrl });
+  await holder.connect();
+  await holder.query('begin');
+  await holder.query('lock table instrument_counter in exclusive mode');
+  const [issuer, reason] = [{ as: 'supervisor', unit: 'service-authority' }, { text: '督查' }] as const;
+  for (const caseId of cases) {
+    const instrument = { caseId, level: 'L1', clock: 'promise', reason };
+    expect((await product.askOnce(api, issuer, 'startInstrument', instrument)).type).toBe('Accepted');
+  }
+  // One of them ends meanwhile: its number is taken all the same, or the register would have a gap.
+  expect((await product.askOnce(api, applicant, 'withdrawCase', { caseId: withdrawn, reason })).type).toBe('Accepted');
+  const lookingUp = () =>
+    product.query<{ pid: number }>(
+      `select pid from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock' and query ` +
+        `ilike '%insert into instrument_counter%'`,
+    );
+  await expect.poll(async () => (await lookingUp()).length).toBe(2);
+  worker.signal('SIGKILL');
+  expect((await worker.ended).code).toBeNull();
+  for (const { pid } of await lookingUp()) await product.query('select pg_terminate_backend($1)', [pid]);
+  const addressed = () =>
+    product.query<{ case_id: string; closed: boolean }>(
+      `select e.case_id, c.closed from event e join "case" c on c.id = e.case_id ` +
+        `where e.type = 'instrumentAddressed' and e.case_id = any($1)`,
+      [cases.map(idOf)],
+    );
+  expect(await addressed(), 'the fault struck in between').toEqual([]);
+  await holder.query('rollback');
+  await holder.end();
+  const killed = Date.now();
+  worker = await product.startWorker();
+  await expect.poll(async () => (await addressed()).length, { timeout: 90_000, interval: 250 }).toBe(2);
+  measured('addressed after the kill', Date.now() - killed);
+  const numbers = await product.query<{ number: number }>(
+    'select number from instrument_number where case_id = any($1) order by number',
+    [cases.map(idOf)],
+  );
+  expect(numbers.map(({ number }) => number)).toEqual([1, 2]);
   await product.audited();
 });
 

@@ -15,7 +15,9 @@ import { applicant, clerk, head, officer, reference } from '../../domain/testing
 import { type Actor, engine } from '../../domain/values.ts';
 import { advanceBy } from '../../operations/development/advance-time.ts';
 import { fastForward } from '../../operations/development/skip-time.ts';
+import { lookForIncidents } from '../../operations/recovery/incidents.ts';
 import { writeOverdue } from '../../operations/recovery/write-overdue.ts';
+import { startFromLog } from '../../operations/repair/repair.ts';
 import { acts } from '../case/acts-table.ts';
 import { accept, accepted, act, receive } from '../support/acts.ts';
 import { startShell, type TestShell } from '../support/worker.ts';
@@ -88,7 +90,12 @@ test('a forged act is never written, and the honest act after it goes through as
   await forge(one.id, { type: 'withdraw' });
   // Had the run's word counted, the case would be withdrawn, and nobody could claim a step of it.
   await expectHonestActAlone(one);
+  // Nothing is left to be mended, and somebody has to hear of it all the same.
+  await lookForIncidents(shell.context);
   expect(await incidentsOf(one.id)).toEqual(['forged']);
+  const repairer = { by: 'p-administrator', reason: 'the certificate is replaced', key: `repaired ${one.id}` };
+  await startFromLog(shell.context, one.id, repairer);
+  expect(await incidentsOf(one.id)).toEqual([]);
 });
 
 // (P22)
