@@ -7,7 +7,7 @@ import { failingRuns } from './failing.ts';
 
 /** Runs looked at in one round, at most. */
 const most = 1_000;
-/** Milliseconds for which it is told that somebody forged an act of a case that has ended: no repair starts that one. */
+/** Milliseconds for which a forged act of a case that has ended is told: no repair starts such a case. */
 const keptMs = 7 * 86_400_000;
 
 /**
