@@ -36,7 +36,7 @@ export const permissions: PermissionTable = {
       effectiveAt effectiveOn endedAt endedOn closed asOf modes modeUse
       form papers defects missing permits reasons remedies
       suspensions clocks steps documents timeline messages spans explainDeadline parent children childrenProgress drafts
-      follows followUps from filedBy nationalCode rating urgings appeals fees`,
+      follows followUps from filedBy nationalCode rating urgings appeals`,
     ),
     typedInBy: officialsOrNull,
     queryCode: { who: [...party, 'window-clerk'], orNull: true },

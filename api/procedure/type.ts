@@ -8,7 +8,7 @@ import type { Kit } from '../schema/kit.ts';
 import type { ChargeOfStep, Named } from './objects.ts';
 import { placesOfLead, unavailableBecause, type AnyProcedure, type Mode } from '../../domain/procedure/procedure.ts';
 import type { StepDefinition } from '../../domain/procedure/language/step.ts';
-import { holds, resolveLimit, type AnyLimit } from '../../domain/procedure/language/condition.ts';
+import { resolveLimit, type AnyLimit } from '../../domain/procedure/language/condition.ts';
 import type { Limit } from '../../domain/clock/limit.ts';
 
 const named = <T>(procedure: AnyProcedure, of: Readonly<Record<string, T>>): Named<T>[] =>
@@ -253,16 +253,6 @@ export function addProcedure(kit: Kit): void {
       basis: t.string({ description: 'What allows it (收费依据).', resolve: ({ basis }) => basis }),
     }),
   });
-  builder.objectFields('Case', t => ({
-    fees: t.field({
-      type: ['Charge'],
-      description: 'What this form gives rise to, paid or not (应缴费用).',
-      resolve: ({ view: { procedure, form } }, _args, { procedures }) =>
-        Object.values(procedures.get(procedure)?.steps ?? {}).flatMap(step =>
-          holds(step.when, form) ? (chargesOf(step).find(({ when }) => holds(when, form)) ?? []) : [],
-        ),
-    }),
-  }));
   builder.objectType('ProcedureSpecial', {
     description: 'A listed special procedure (特殊程序): its time is not counted (行政许可法 45).',
     fields: t => ({

@@ -90,7 +90,6 @@ PersonalErasure           . . . . . . . + . . .  ground at cases recorded
 Case                      . - - + + + + + + . .  instruments
 Case                      . 0 0 + + + + + + . .  attribution checks
 Case                      . + + + + + + + + . .  nationalCode rating urgings appeals
-Case                      . 0 0 0 0 0 0 0 0 . .  fees
 Rating                    . + + + + + + + + . .  grade remark at
 Urging                    . + + + + + + + + . .  reason at answer answeredAt
 Appeal                    . + + + + + + + + . .  ground notice body at
