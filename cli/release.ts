@@ -1,10 +1,11 @@
-import { readdir, readFile, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { Command } from 'commander';
 import { loadProcedures } from '../bin/compose/procedures.ts';
 import { folderOf, hashOf, importedBy, importsOf, readSums, sourceOf, sums } from '../bin/compose/released.ts';
 import { shippedEnvironment } from '../bin/compose/shipped-environment.ts';
 import { differenceOfRecorded, type RecordedCase } from '../domain/host/recorded.ts';
-import { outline, warnings } from '../domain/procedure/procedure.ts';
+import { recordGoodWay } from '../domain/host/virtual/good-way.ts';
+import { outline, warnings, type AnyProcedure } from '../domain/procedure/procedure.ts';
 import { withExamples } from './options.ts';
 import { action, invocation, UsageError } from './run.ts';
 
@@ -15,22 +16,39 @@ export const command = withExamples(
         'recorded under it. From then on a start and the tests refuse any change of them; a change is a new version. ' +
         'Again after recording more cases adds these. Record at least one case first.',
     )
-    .argument('<version>', '<name>.v<version>, as its file is named')
+    .argument('<versions...>', '<name>.v<version>, as its file is named; what opens cases of others after these')
+    .option('--play', 'plays the good way on the virtual clock where no case was recorded, and records that')
     .action(action(release)),
   'release restaurant-opening.v1',
+  'release --play street-stall.v1',
 );
 
-async function release(type: string): Promise<void> {
+async function release(types: readonly string[], { play = false }: { readonly play?: boolean }): Promise<void> {
   const procedures = await loadProcedures();
-  const procedure = procedures.get(type);
-  if (!procedure) throw new UsageError(`Found ${type}, expected one of ${[...procedures.keys()].join(', ')}.`);
+  const unknown = types.filter(type => !procedures.has(type));
+  if (unknown.length > 0)
+    throw new UsageError(`Found ${unknown.join(', ')}, expected one of ${[...procedures.keys()].join(', ')}.`);
+  // What others open first: whoever opens it needs it released. It opens fewer than they do.
+  const opens = (type: string): number => importsOf(procedures.get(type)!).length;
+  for (const type of types.toSorted((one, other) => opens(one) - opens(other)))
+    await releaseOne(type, procedures, play);
+}
+
+async function releaseOne(type: string, procedures: ReadonlyMap<string, AnyProcedure>, play: boolean): Promise<void> {
+  const procedure = procedures.get(type)!;
   const folder = folderOf(type);
   const before = await readSums(type);
-  const cases = (await readdir(folder).catch((): string[] => [])).filter(file => file.endsWith('.json')).toSorted();
+  let cases = await recordedIn(folder);
+  if (cases.length === 0 && play) {
+    const recorded = recordGoodWay(procedure, [...procedures.values()]);
+    await mkdir(folder, { recursive: true });
+    await writeFile(new URL('good-way.json', folder), `${JSON.stringify(recorded, null, 1)}\n`);
+    cases = await recordedIn(folder);
+  }
   if (cases.length === 0)
     throw new UsageError(
       `Found no case recorded under ${type}. Play one on a running stack, then: ${invocation} record <case ` +
-        'number> <name>.',
+        'number> <name>; or release it with --play.',
     );
   for (const file of cases) {
     const fault = differenceOfRecorded(
@@ -56,3 +74,6 @@ async function release(type: string): Promise<void> {
       `commit workflows/procedures/released/${type}/.`,
   );
 }
+
+const recordedIn = async (folder: URL): Promise<readonly string[]> =>
+  (await readdir(folder).catch((): string[] => [])).filter(file => file.endsWith('.json')).toSorted();

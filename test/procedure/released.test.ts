@@ -104,7 +104,8 @@ describe('a release', () => {
 
   test('is told from what is not yet released by its hashes', async () => {
     await mkdir(new URL('draft.v1/', root));
-    expect(await releases(root)).toEqual([type]);
+    expect(await releases(root)).toContain(type);
+    expect(await releases(root)).not.toContain('draft.v1');
     expect(await changesOf('draft.v1', root)).toEqual([]);
   });
   test('whose procedure was changed says what to do', async () => {

@@ -23,7 +23,7 @@ export const creditRepair = procedure({
     verify:     approval('认定单位核实整改', { by: assigned, within: workingDays(3), may: ['return'] }),
     decide:     approval('修复决定', { by: 'lead', within: workingDays(1), post: 'deputy-head' }),
     mark: effect('修复信用记录', {
-      calls: 'credit-mark', takes: z.object({ party: z.string(), mark: z.string() }),
+      calls: 'credit-repair', takes: z.object({ party: z.string(), record: z.string() }),
       result: z.object({ number: z.string() }), within: workingDays(1),
     }),
     markByHand: task('人工修复信用记录', { by: 'lead', within: workingDays(1) }),
@@ -43,7 +43,7 @@ export const creditRepair = procedure({
     return against ? deny(against) : grant('repair');
   },
   *afterwards({ form, steps, closed }) {
-    const marked = yield* steps.mark({ input: { party: form.party, mark: `修复 ${form.record}` } });
+    const marked = yield* steps.mark({ input: { party: form.party, record: form.record } });
     if (marked.lapsed) yield* steps.markByHand();
     yield* each(users, to => to, function* (to) {
       const told = yield* steps.tell({ input: { to, about: form.record } });
