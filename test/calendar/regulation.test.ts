@@ -10,6 +10,7 @@ import { firstLunarYear, lastLunarYear, statutoryDaysOff } from '../../domain/ca
 import { dueOf } from '../../domain/clock/clock.ts';
 import { calendarDays, clockHours, months, onDay, workingDays, workingHours } from '../../domain/clock/limit.ts';
 import { facts } from '../deadline/cases.ts';
+import { long } from '../support/tags.ts';
 
 const calendar = compileCalendar(cn);
 const years = Array.from({ length: lastLunarYear - firstLunarYear + 1 }, (_, index) => firstLunarYear + index);
@@ -17,7 +18,7 @@ const table: Readonly<Record<string, readonly string[]>> = lunarDays;
 const due = (anchor: string, limit: Parameters<typeof facts>[1], on = calendar) => dueOf(on, facts(anchor, limit));
 const dayDue = (anchor: string, n: number): string => formatDay(due(anchor, workingDays(n)).day);
 
-test('the lunar days of every year are those of lunar-typescript', () => {
+test('the lunar days of every year are those of lunar-typescript', long, () => {
   expect(Object.keys(table).map(Number)).toEqual(years);
   for (const year of years) {
     const newYear = Lunar.fromYmd(year, 1, 1);

@@ -38,6 +38,6 @@ test.each(recorded)(
     );
     for (const { clock, due } of view.clocks)
       expect([clock, local(redo(explainClock(history, clock, environment)))]).toEqual([clock, local(due!)]);
-    expect(view.clocks.length).toBeGreaterThan(3);
+    expect(view.clocks.length).toBeGreaterThan(0);
   },
 );

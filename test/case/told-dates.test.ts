@@ -31,6 +31,7 @@ import {
 import { noticeText } from '../../domain/words/zh-CN/notices.ts';
 import { times } from '../support/examples.ts';
 import { deeds, play, start } from './any-case.ts';
+import { long } from '../support/tags.ts';
 
 /** Two departments side by side, one of which may ask the applicant to put something right. */
 const mending = procedure({
@@ -197,7 +198,7 @@ const actorOf = (one: VirtualCase, what: string, unit: string) => {
   return ['extend', 'suspend', 'resume'].includes(what) ? head('market-regulation') : officer(unit);
 };
 
-test('so it is where departments work side by side, wait for the applicant, and undo what they did', () => {
+test('so it is where departments work side by side, wait for the applicant, and undo what they did', long, () => {
   let moved = 0;
   fc.assert(
     fc.property(fc.array(move, { maxLength: 16 }), fc.boolean(), (moves, isAccepted) => {

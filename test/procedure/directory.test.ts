@@ -6,6 +6,7 @@ import { approval, conference, decision, event, procedure, publicNotice, working
 import { issuesInDirectory } from '../../domain/procedure/procedure.ts';
 import { restaurantOpening } from '../../workflows/procedures/restaurant-opening.v1.ts';
 import { jointCompletion } from '../../workflows/procedures/joint-completion.v1.ts';
+import { long } from '../support/tags.ts';
 
 const day = workingDays(1);
 const units = (...ids: readonly string[]) => ({
@@ -68,25 +69,31 @@ test('engine words and choices of a decision name nobody; a procedure whose unit
   ).toEqual([]);
 });
 
-test('a directory without a unit of one procedure closes that one alone, with every unit that it lacks', async () => {
-  const without = { units: demonstrationDirectory.units.filter(({ id }) => id !== 'tobacco' && id !== 'fire-rescue') };
-  const other = { ...restaurantOpening, id: 'other.v1', lead: 'housing', steps: {} };
-  const restaurant = (await loadProcedures(without)).get(restaurantOpening.id)!;
-  const loaded = new Map([restaurant, other].map(each => [each.id, each]));
-  expect([...unavailableIn(loaded, { units: [...without.units, ...units('housing').units] })]).toEqual([
-    [
-      'restaurant-opening.v1',
+test(
+  'a directory without a unit of one procedure closes that one alone, with every unit that it lacks',
+  { ...long, timeout: 60_000 },
+  async () => {
+    const without = {
+      units: demonstrationDirectory.units.filter(({ id }) => id !== 'tobacco' && id !== 'fire-rescue'),
+    };
+    const other = { ...restaurantOpening, id: 'other.v1', lead: 'housing', steps: {} };
+    const restaurant = (await loadProcedures(without)).get(restaurantOpening.id)!;
+    const loaded = new Map([restaurant, other].map(each => [each.id, each]));
+    expect([...unavailableIn(loaded, { units: [...without.units, ...units('housing').units] })]).toEqual([
       [
-        expect.stringContaining('steps.fire.by: found "fire-rescue", which is no unit of the directory'),
-        expect.stringContaining('steps.tobacco.by: found "tobacco", which is no unit of the directory'),
-        expect.stringContaining('steps.fireCheck.by: found "fire-rescue", which is no unit of the directory'),
+        'restaurant-opening.v1',
+        [
+          expect.stringContaining('steps.fire.by: found "fire-rescue", which is no unit of the directory'),
+          expect.stringContaining('steps.tobacco.by: found "tobacco", which is no unit of the directory'),
+          expect.stringContaining('steps.fireCheck.by: found "fire-rescue", which is no unit of the directory'),
+        ],
       ],
-    ],
-  ]);
-  await expect(
-    loadProcedures({
-      units: demonstrationDirectory.units.filter(({ id }) => id !== 'service-window' && id !== 'supervision-office'),
-    }),
-  ).rejects.toThrow('The directory lacks service-window, supervision-office: ');
-  expect([...(await loadProcedures(demonstrationDirectory)).keys()]).toContain('restaurant-opening.v1');
-}, 60_000);
+    ]);
+    await expect(
+      loadProcedures({
+        units: demonstrationDirectory.units.filter(({ id }) => id !== 'service-window' && id !== 'supervision-office'),
+      }),
+    ).rejects.toThrow('The directory lacks service-window, supervision-office: ');
+    expect([...(await loadProcedures(demonstrationDirectory)).keys()]).toContain('restaurant-opening.v1');
+  },
+);

@@ -20,12 +20,13 @@ import { outline, type AnyProcedure } from '../../domain/procedure/procedure.ts'
 import { differenceOfRecorded, type RecordedCase } from '../../domain/host/recorded.ts';
 import { bundle, part } from '../case/bundle.ts';
 import { restaurantOpening } from '../../workflows/procedures/restaurant-opening.v1.ts';
+import { long } from '../support/tags.ts';
 
 const type = 'restaurant-opening.v1';
 const recorded = async (of: string, file: string): Promise<RecordedCase> =>
   JSON.parse(await readFile(new URL(file, folderOf(of)), 'utf8')) as RecordedCase;
 
-describe('every released version', () => {
+describe('every released version', long, () => {
   test('is as it was: its file, its outline, and its recorded cases, which fold to what they were', async () => {
     const [types, procedures] = [await releases(), await shippedProcedures()];
     expect(types).toContain(type);
@@ -49,7 +50,7 @@ describe('every released version', () => {
   });
 });
 
-describe('a release', () => {
+describe('a release', long, () => {
   let root: URL;
   beforeEach(async () => {
     root = pathToFileURL(`${await mkdtemp(join(tmpdir(), 'shixian-release-'))}/procedures/released/`);

@@ -117,7 +117,7 @@ test('any picture is well-formed, no text stands on another, and no line goes th
   );
 });
 
-test.each(languages)('the picture of every shipped procedure is readable: %s', async language => {
+test.each(languages)('the picture of every shipped procedure is readable: %s', long, async language => {
   const unitOf = (name: string) => demonstrationDirectory.units.find(({ id }) => id === name);
   for (const procedure of (await loadProcedures()).values()) {
     const svg = guidePicture(guideOf(procedure), unitOf, language);
