@@ -205,7 +205,14 @@ function addPartTypes({ builder, enums }: Kit) {
   });
   const part = builder.enumType('GuidePart', {
     description: 'What an answer may change.',
-    values: enumValues('GuidePart', changeable),
+    values: enumValues('GuidePart', changeable, {
+      materials: '申请材料',
+      steps: '办理环节',
+      modes: '办理方式',
+      fees: '收费',
+      permits: '证照',
+      results: '办理结果',
+    }),
   });
   const change = builder.objectRef<Change>('GuideChange').implement({
     description: 'What an answer adds and takes away.',
@@ -267,6 +274,9 @@ function addReduction({ builder }: Kit) {
   const change = builder.enumType('CountChange', {
     description: 'Fewer than in the version before, as many, or more.',
     values: enumValues('CountChange', ['fewer', 'same', 'more', 'unknown'], {
+      fewer: 'Fewer than in the version before (减少).',
+      same: 'As many as in the version before (不变).',
+      more: 'More than in the version before (增加).',
       unknown: 'There is no version before, or the limits do not compare as numbers.',
     }),
   });

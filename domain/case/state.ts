@@ -91,7 +91,7 @@ const after: readonly Status[] = ['granted', 'grantedTolerant', 'denied', 'settl
 export const undecided = (state: CaseState): boolean => before.includes(state.status);
 /** Accepted and not yet decided. */
 export const inReview = (state: CaseState): boolean => state.status === 'inReview' || state.status === 'special';
-/** An end state: no act is accepted any more but those on open instruments of L3 and above. */
+/** An end state: of the acts only those are accepted whose rule says `whenEnded: 'allow'`. */
 export const ended = (state: CaseState): boolean => !undecided(state) && !after.includes(state.status);
 /** The open suspension (中止), if there is one. */
 export const suspensionOf = (state: CaseState): Suspension | undefined =>

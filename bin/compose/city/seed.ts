@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { lastCaseNumber, passCaseNumbers } from '../../../db/cases/case-numbers.ts';
 import type { Db } from '../../../db/client.ts';
-import type { Instant } from '../../../domain/calendar/day.ts';
+import { yearOf, type Instant } from '../../../domain/calendar/day.ts';
 import { demonstration } from '../../../domain/calendar/published.ts';
 import type { AnyProcedure } from '../../../domain/procedure/procedure.ts';
 import { isPlayable, Life } from './life.ts';
@@ -35,7 +35,7 @@ export async function seedCases(
   for (const [index, life] of lives(procedures.filter(isPlayable), now).entries()) {
     const template = templateOf(life);
     const serial = index + 1;
-    const year = template.receivedAt.slice(0, 4);
+    const year = yearOf(life.one.view.receivedAt);
     await writer.add(template, {
       id: `${year}-${createHash('sha256').update(`seed ${serial}`).digest('hex').slice(0, 24)}`,
       number: `SX${year}-${String(serial).padStart(6, '0')}`,

@@ -53,7 +53,8 @@ function issuesInSchedule({ intake, form, materials }: AnyProcedure): readonly D
     if (holdsInside(schema as z.core.$ZodType, isPersonal))
       add(`form.${field}`, 'is personal, and a schedule begins no case of a person');
   for (const [name, material] of Object.entries(materials))
-    if (material.source === undefined) add(`materials.${name}`, 'is brought by nobody: name its source');
+    if (material.source === undefined && material.kind !== 'later')
+      add(`materials.${name}`, 'is brought by nobody: name its source');
   return faults;
 }
 
