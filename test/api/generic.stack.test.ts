@@ -57,7 +57,7 @@ describe('startCase', () => {
         {
           path: ['procedure'],
           code: 'notOneOf',
-          details: [{ name: 'expected', values: ['homeless', 'restaurant-opening', 'shop'] }],
+          details: [{ name: 'expected', values: expect.arrayContaining(['homeless', 'restaurant-opening', 'shop']) }],
         },
       ],
     });
@@ -150,15 +150,13 @@ describe('a procedure that names a unit which the directory lacks', () => {
       reason: 'procedure.unavailable',
     });
     expect(await anyStart()).toMatchObject({ __typename: 'Accepted' });
-    const { procedures } = await office.ask<object & { procedures: object[] }>(
+    const { procedures } = await office.ask<{ procedures: { name: string; unavailable: readonly string[] }[] }>(
       undefined,
       '{ procedures { name unavailable } }',
     );
-    expect(procedures).toEqual([
-      { name: 'homeless', unavailable: [reason] },
-      { name: 'restaurant-opening', unavailable: [] },
-      { name: 'shop', unavailable: [] },
-    ]);
+    expect(procedures).toContainEqual({ name: 'homeless', unavailable: [reason] });
+    expect(procedures).toContainEqual({ name: 'restaurant-opening', unavailable: [] });
+    expect(procedures.filter(({ unavailable }) => unavailable.length > 0)).toHaveLength(1);
   });
 });
 

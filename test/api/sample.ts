@@ -19,7 +19,7 @@ export function sample(type: GraphQLInputType): unknown {
         .map(field => [field.name, sample(field.type)]),
     );
   return (
-    { Int: 1, Float: 1, Boolean: true, DateTime: '2027-03-01T09:00:00+08:00', Date: '2027-03-01' }[
+    { Int: 1, Float: 1, Fen: 1, Boolean: true, DateTime: '2027-03-01T09:00:00+08:00', Date: '2027-03-01' }[
       (type as GraphQLScalarType).name
     ] ?? 'x'
   );

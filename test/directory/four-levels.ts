@@ -16,7 +16,7 @@ const civil = (region: string): Unit => ({
   id: `${region}-civil`,
   title: `${region}民政`,
   kind: 'department',
-  role: 'civil-affairs',
+  role: 'poor-relief',
   parent: `${region}-gov`,
 });
 

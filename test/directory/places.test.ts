@@ -38,18 +38,18 @@ describe('a place of the directory', () => {
 
 describe('a role in a place', () => {
   test('stands for the nearest unit there or above, never for one beside or below', () => {
-    expect(unitAt('civil-affairs', 'nan')).toEqual({ unit: 'nan-civil' });
-    expect(unitAt('civil-affairs', 'bei'), 'the town has none').toEqual({ unit: 'east-civil' });
+    expect(unitAt('poor-relief', 'nan')).toEqual({ unit: 'nan-civil' });
+    expect(unitAt('poor-relief', 'bei'), 'the town has none').toEqual({ unit: 'east-civil' });
     expect(unitAt('health', 'nan')).toEqual({ unit: 'east-health' });
     expect(unitAt('health', 'west'), 'east is beside it').toEqual({ fault: 'none' });
     expect(unitAt('health', 'city'), 'east is below it').toEqual({ fault: 'none' });
     expect(unitAt('east-health', 'west'), 'nor by its id').toEqual({ fault: 'none' });
     expect(unitAt('health')).toEqual({ unit: 'east-health' });
-    expect(unitAt('civil-affairs')).toMatchObject({ fault: 'several' });
+    expect(unitAt('poor-relief')).toMatchObject({ fault: 'several' });
   });
 
   test('with upper stands for the nearest unit of the role above the one that plays it in the place', () => {
-    const above = (place: string) => unitAt(upper('civil-affairs'), place);
+    const above = (place: string) => unitAt(upper('poor-relief'), place);
     expect(['nan', 'bei', 'east', 'city'].map(above)).toEqual(
       ['east-civil', 'city-civil', 'city-civil', 'province-civil'].map(unit => ({ unit })),
     );
@@ -68,15 +68,15 @@ describe('a procedure of several places', () => {
       {
         rule: 'directory',
         at: 'steps.second.by',
-        message: 'found upper("civil-affairs"), and no unit above province-civil plays "civil-affairs"',
+        message: 'found upper("poor-relief"), and no unit above province-civil plays "poor-relief"',
       },
     ]);
-    expect(rolesMissing(subsidy, fourLevels, 'province')).toEqual(['upper.civil-affairs']);
+    expect(rolesMissing(subsidy, fourLevels, 'province')).toEqual(['upper.poor-relief']);
     const clinic = procedure({
       name: 'clinic',
       version: 1,
       title: '诊所备案',
-      lead: 'civil-affairs',
+      lead: 'poor-relief',
       form: z.object({}),
       example: {},
       steps: { look: approval('审查', { by: 'health', within: workingDays(1) }) },

@@ -41,7 +41,7 @@ Mutation                  - + + + + + - - - + +  saveDraft deleteDraft submitDra
 Mutation                  - + + + + + - - - + +  supplyCase cureCase answerRestaurantOpeningV1FireFix withdrawCase
 Mutation                  - + + + + + - - - + +  withdrawCommitment
 Mutation                  - + + - + + - - - + +  claimStep
-Mutation                  - + + + + + - - - + +  answerStep answerListedV1Pay
+Mutation                  - + + + + + - - - + +  answerStep answerListedV1Pay answerHomelessV1Pay
 Mutation                  - - - - + + - - - - +  answerApproval startSpecialProcedure endSpecialProcedure
 Mutation                  - - - + + + + + - - +  extendLimit
 Mutation                  - - - - + + - - - - +  publishDecision confirmAnswer refuseAnswer
