@@ -25,8 +25,10 @@ export interface Earlier {
 
 /** Reads what came with a key before, but for what was read already. */
 export async function readEarlier(db: Db, key: string, read?: Pick<Earlier, 'command'>): Promise<Earlier> {
+  // The command first: its fields were kept before it, so that they are seen wherever it is.
+  const command = read ? read.command : (await readCommand(db, key))?.command;
   const [kept] = await readKeptPersonal(db, [personalReferenceOf(key)]);
-  return { kept, command: read ? read.command : (await readCommand(db, key))?.command };
+  return { command, kept };
 }
 
 /**

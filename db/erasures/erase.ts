@@ -103,6 +103,9 @@ async function concernedCases(
  * office's. Who is added again later is another party, because the hash of the number is gone too.
  */
 async function eraseParty(tx: Tx, party: string, by: string): Promise<void> {
+  // What is not filed is nobody's case: it goes at once. A draft that a case waits for stays, with nothing filled in.
+  await sql`delete from draft where applicant = ${party} and parent is null`.execute(tx);
+  await sql`update draft set form = '{}', handed_on = null where applicant = ${party}`.execute(tx);
   await sql`
     update party set name = null, telephone = null, credit_grade = null, identity_hash = null, digest = null,
       erased_at = clock_timestamp() where id = ${party}`.execute(tx);

@@ -305,11 +305,15 @@ describe('once it was erased', () => {
     // One more case of the party, closed and read by nobody.
     const closed = await office.receive();
     await office.say(applicant, 'withdrawCase', { caseId: closed.id, reason: { text: '不办了' } });
+    const draft = { procedure: 'restaurant-opening', form: { contact: `${canary}十` } };
+    await office.say(applicant, 'saveDraft', draft, '__typename');
+    expect(await tablesWith(owner, `${canary}十`)).toEqual(['draft']);
     expect(await tablesWith(owner, '沈雨晴')).toEqual(['party', 'party_version', 'personal']);
     const commandId = randomUUID();
     const said = await erase(administrator, { party }, commandId);
     expect(said).toMatchObject({ __typename: 'PersonalErasure', cases: 4 });
     for (const secret of [
+      `${canary}十`,
       `${canary}五`,
       `${canary}七`,
       `${canary}八`,
