@@ -23,8 +23,11 @@ export function requireReceiving(
 ): void {
   const inForce = current(procedures).find(({ name }) => name === procedure.name);
   const refusal = refusalAt(procedure, units, place);
-  if (!inForce || (inForce === procedure && !refusal)) return;
-  if (inForce === procedure && refusal) throw new RefusedByCase(refusal);
+  if (inForce === procedure) {
+    if (refusal) throw new RefusedByCase(refusal);
+    return;
+  }
+  if (!inForce) return;
   throw new RefusedByCase(
     refusalOf('procedure.notInForce', {
       found: procedure.id,
@@ -35,14 +38,9 @@ export function requireReceiving(
 }
 
 /** Where the case is: in the place that is named, else in that of the window that files it. */
-export async function placeOf(
-  { loaders }: Context,
-  viewer: Viewer,
-  { place, modes }: StartInput,
-): Promise<string | undefined> {
+export function placeOf(units: readonly Unit[], viewer: Viewer, { place, modes }: StartInput): string | undefined {
   // 异地代收: the window of another place files it for this one.
   if (place != null || viewer.role !== 'window-clerk' || modes?.includes('crossRegion')) return place ?? undefined;
-  const units = await loaders.units();
   const window = units.find(({ id }) => id === viewer.unit);
   return window && isUnifiedWindow(window) ? regionOf(units, window) : undefined;
 }

@@ -29,8 +29,8 @@ export async function start(context: Context, procedure: AnyProcedure, input: St
   const applicant = await applicantOf(context, viewer, input, isRepeat);
   requireNoInterest(viewer, [applicant, ...aboutWhom(procedure, input.form ?? {})], 'receive');
   const timeOffset = offsetOf(context, input);
-  const place = await placeOf(context, viewer, input);
   const directory = await context.directoryNow();
+  const place = placeOf(directory.units, viewer, input);
   if (!isRepeat) requireReceiving(context, procedure, directory.units, place);
   const pins = pinsOf(directory, procedure, place);
   const { form, personal } = splitForm(procedure, input.form ?? {});
