@@ -159,7 +159,8 @@ test('npm start, killed under acts, started again from a copy of its folder, kee
   expect(effects.toSorted((a, b) => (a.case_id < b.case_id ? -1 : 1))).toEqual(
     cases.map(each => ({ case_id: idOf(each.id), n: 1 })).toSorted((a, b) => (a.case_id < b.case_id ? -1 : 1)),
   );
-  expect(await auditOf(databaseUrl!)).toMatch(/^Audited 4 cases /);
+  const [all] = await queryAt<{ n: number }>(databaseUrl!, 'select count(*)::int as n from "case"');
+  expect(await auditOf(databaseUrl!)).toContain(`Audited ${all!.n} cases `);
 }, 180_000);
 
 test('npm start, started again with workflow code that replays no run, has every case, and acts work', async () => {
@@ -196,7 +197,8 @@ test('npm start, started again with workflow code that replays no run, has every
   expect(
     await queryAt(databaseUrl!, `select count(*)::int as n from event where command_key like '%:licence-%'`),
   ).toEqual([{ n: cases.length }]);
-  expect(await auditOf(databaseUrl!)).toMatch(/^Audited 4 cases /);
+  const [all] = await queryAt<{ n: number }>(databaseUrl!, 'select count(*)::int as n from "case"');
+  expect(await auditOf(databaseUrl!)).toContain(`Audited ${all!.n} cases `);
 }, 180_000);
 
 test("the tutorial's procedure is served then, and its requests show the ladder that it prints", async () => {
