@@ -130,7 +130,7 @@ function checkTold(one: VirtualCase): number {
 }
 
 // (A18)
-test('every date that a random course sets or moves is told to the applicant exactly once', () => {
+test('every date that a random course sets or moves is told to the applicant exactly once', long, () => {
   let moved = 0;
   fc.assert(
     fc.property(start, deeds, (begun, list) => {
