@@ -1,4 +1,5 @@
 import { defineConfig } from 'vitest/config';
+import { tags } from '../support/tags.ts';
 
 /**
  * What `npx stryker run` runs against each changed copy of calendar and clock: their own tests, in one zone, without
@@ -6,6 +7,7 @@ import { defineConfig } from 'vitest/config';
  */
 export default defineConfig({
   test: {
+    tags,
     include: [
       'test/calendar/*.test.ts',
       'test/deadline/*.test.ts',
