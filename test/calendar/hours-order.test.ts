@@ -73,7 +73,7 @@ test('the same days twice are refused: the same span, and a weekday of both wher
   expect(codesOf([season, { ...season, from: '2026-06-02' }])).toBe('taken');
 });
 
-test('an overlay with hours that always hold has none of those below it; with a season alone it has them too', () => {
+test('an overlay whose hours always hold has none of those below it; with a season it has them too', () => {
   const on = { calendar: 'district', version: 'district-1', title: '本区', on: 'cn', years: {} };
   const below = { ...cn, businessHours: [{ segments: [[540, 1050]] }] } as typeof cn;
   const over = (list: Hours) => formatHours(calendarOf({ ...on, businessHours: list }, below).businessHours!);
