@@ -1,14 +1,11 @@
 /** A worker process whose cases open others and call effects, with its loops: for tests that kill it. */
 import { readFile } from 'node:fs/promises';
-import { Client, Connection } from '@temporalio/client';
 import { DefaultLogger, makeTelemetryFilterString, Runtime } from '@temporalio/worker';
 import { startWorker } from '../../bin/compose/worker.ts';
-import { Calendars } from '../../commands/calendars.ts';
-import { applicationRole, connect } from '../../db/client.ts';
 import { implementations } from '../../effects/index.ts';
 import { startEffects } from '../../operations/effects/effects.ts';
 import { startRecovery } from '../../operations/recovery/recover.ts';
-import { bundle, part, paying } from '../case/bundle.ts';
+import { bundlesContext } from './bundles-context.ts';
 
 const [databaseUrl, address, namespace, taskQueue, codePath] = process.argv.slice(2) as [
   string,
@@ -22,17 +19,9 @@ Runtime.install({
   logger: new DefaultLogger('ERROR'),
   telemetryOptions: { logging: { filter: makeTelemetryFilterString({ core: 'ERROR', other: 'ERROR' }) } },
 });
-const db = connect(databaseUrl, { role: applicationRole });
-const context = {
-  db,
-  client: new Client({ connection: await Connection.connect({ address }), namespace }),
-  procedures: new Map([bundle, part, paying].map(each => [each.id, each] as const)),
-  calendars: new Calendars(db),
-  log: { info() {}, warn() {}, error() {} },
-  taskQueue,
-};
+const context = await bundlesContext(databaseUrl, address, namespace, taskQueue);
 await startWorker({
-  db,
+  db: context.db,
   temporal: { address },
   namespace,
   taskQueue,
