@@ -6,6 +6,7 @@ import { check } from '../../domain/procedure/procedure.ts';
 import { agree, caseOf, disagree, head, officer } from '../../domain/testing.ts';
 import { head as base } from '../procedure/support/throw-away.ts';
 import { refusal } from './refusal.ts';
+import { long } from '../support/tags.ts';
 
 const joint = (declared: { absent?: ReturnType<typeof silenceAgrees>; people?: 1 | 2 } = {}) =>
   procedure({
@@ -118,7 +119,7 @@ test('minutes are of the chair, once, of parties, after it met; they close nothi
   expect(one.view.documents.at(-1)).toMatchObject({ kind: 'minutes' });
 });
 
-test('a party that stays away agrees at the due, by its basis and labelled; one that came is late', () => {
+test('a party that stays away agrees at the due, by its basis and labelled; one that came is late', long, () => {
   const gone = convened({ absent }).at('2027-03-26 10:00').act(chair, minutes('fire-rescue'));
   gone.answer('visit:fire-rescue', agree).until('2027-04-01 09:00');
   expect(gone.status).toBe('granted');

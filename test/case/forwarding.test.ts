@@ -16,6 +16,7 @@ import type { Actor } from '../../domain/values.ts';
 import { land } from '../api/sorted.ts';
 import { fourLevels } from '../directory/four-levels.ts';
 import { refusal } from './refusal.ts';
+import { long } from '../support/tags.ts';
 
 const pinsIn = (place: string) => ({
   place,
@@ -155,7 +156,7 @@ describe('a case that is forwarded up', () => {
     for (const each of [one, above]) expect(fold(each.events, each.environment)).toEqual(each.state);
   });
 
-  test('goes on through four levels, and a denial of the highest comes back to the lowest', () => {
+  test('goes on through four levels, and a denial of the highest comes back to the lowest', long, () => {
     const { city, one } = planAgreed('nan');
     one.answer('look', up);
     const levels = [one];
@@ -177,7 +178,7 @@ describe('a case that is forwarded up', () => {
     expect(city.refusedLetters).toEqual([]);
   });
 
-  test('that is withdrawn or ended below is so above, and is told so; one that ends above ends below', () => {
+  test('that is withdrawn or ended below is so above, and is told so; one that ends above ends below', long, () => {
     const first = planAgreed('nan');
     first.one.act(hall('nan'), deliver).answer('look', up);
     first.one.act(applicant, { type: 'withdraw' });

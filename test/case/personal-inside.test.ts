@@ -4,6 +4,7 @@ import { cityOf, officer, paper } from '../../domain/testing.ts';
 import { engine, type Json, type PersonalReference } from '../../domain/values.ts';
 import { household, householdTitle } from './household.ts';
 import { refusal } from './refusal.ts';
+import { long } from '../support/tags.ts';
 
 const secret = '金丝雀';
 const owners = [
@@ -29,7 +30,7 @@ function answered() {
   return { all, one, answer };
 }
 
-test('the words of this procedure are carried out, and nothing is found by the check', () => {
+test('the words of this procedure are carried out, and nothing is found by the check', long, () => {
   expect(check(household)).toEqual([]);
   expect(check(householdTitle)).toEqual([]);
 });

@@ -7,6 +7,7 @@ import { cn, shippedFiles } from '../../domain/calendar/published.ts';
 import { readCalendarFile, writtenCalendarFile } from '../../domain/calendar/reading.ts';
 import { type CalendarVersion, differingDays, versionsOf, yearsTaken } from '../../domain/calendar/versions.ts';
 import { calendarOfUnit, type Unit } from '../../domain/directory/directory.ts';
+import { long } from '../support/tags.ts';
 
 const refusal = (code: string, params?: object) =>
   expect.objectContaining({ code, ...(params === undefined ? {} : { params: expect.objectContaining(params) }) });
@@ -163,7 +164,7 @@ test('a new version of a calendar makes one of each that lies on it, with what t
   ).toEqual(['land-3', 'region-1@land-3', 'organ-1@region-1@land-3']);
 });
 
-test('a calendar on one that nobody published, or on itself in a circle, is refused', () => {
+test('a calendar on one that nobody published, or on itself in a circle, is refused', long, () => {
   expect(() => versionsOf(region, [], today)).toThrow(refusal('calendar.unknownBase', { found: 'land' }));
   const current = registered(country('land-1', {}), region);
   expect(() => versionsOf({ ...country('land-2', {}), on: 'region' }, current, today)).toThrow(

@@ -11,6 +11,7 @@ import {
 import type { Directory } from '../../domain/directory/directory.ts';
 import { faultsOfChange } from '../../domain/directory/faults.ts';
 import { anyDirectory } from './any-directory.ts';
+import { long } from '../support/tags.ts';
 
 const now = Date.UTC(2026, 2, 4, 2);
 const anyPair = fc.tuple(anyDirectory(now), anyDirectory(now));
@@ -22,7 +23,7 @@ const recordsIn = (directory: Directory): ReadonlyMap<string, unknown> =>
     ),
   );
 
-test('what leads from one directory to another leads there, and units and people of the former stay', () => {
+test('what leads from one directory to another leads there, and units and people of the former stay', long, () => {
   fc.assert(
     fc.property(anyPair, ([before, after]) => {
       const reached = recordsIn(withChanges(before, changesBetween(before, after)));

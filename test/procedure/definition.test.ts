@@ -27,6 +27,7 @@ import { warnings, type DefinitionIssue } from '../../domain/procedure/procedure
 import { Refused } from '../../domain/refusal.ts';
 import { step } from './support/throw-away.ts';
 import { granting, base } from './support/granting.ts';
+import { long } from '../support/tags.ts';
 
 const day = workingDays(1);
 
@@ -340,7 +341,7 @@ test('a promise of more than two thirds of the statutory limit is remarked on, a
   ]);
 });
 
-test('a walk that did not come to every way of answers is remarked on', () => {
+test('a walk that did not come to every way of answers is remarked on', long, () => {
   expect(warnings(procedure({ ...base, steps: { a: step() } }))).toEqual([]);
   const long = procedure({
     ...base,

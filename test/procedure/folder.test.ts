@@ -78,7 +78,7 @@ test('a procedure loads only beside the one whose cases it opens', async () => {
   );
 });
 
-test('a procedure shares parts with others, whose files carry their version', async () => {
+test('a procedure shares parts with others, whose files carry their version', long, async () => {
   const base = new URL('parts/', folder);
   await mkdir(base, { recursive: true });
   await writeFile(
