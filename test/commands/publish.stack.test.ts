@@ -1,26 +1,21 @@
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
-import { fileURLToPath } from 'node:url';
-import { afterAll, beforeAll, expect, inject, test } from 'vitest';
+import { afterAll, beforeAll, expect, test } from 'vitest';
 import { advanceBy } from '../../operations/development/advance-time.ts';
 import { begin } from '../../commands/receive-application.ts';
 import { Calendars } from '../../commands/calendars.ts';
 import { ensureRunning } from '../../commands/ensure-running.ts';
 import { publicationImpact } from '../../operations/calendar/publication-impact.ts';
-import { carryOn, startRecovery } from '../../operations/recovery/recover.ts';
+import { carryOn } from '../../operations/recovery/recover.ts';
 import { readCase } from '../../db/cases/cases.ts';
-import { verifyChain } from '../../db/log/read.ts';
 import { messagesOf } from '../../db/outbox/outbox.ts';
 import { publishVersion, readPublication, type Publication } from '../../db/calendars/publications.ts';
 import { formatInstant, parseInstant } from '../../domain/calendar/day.ts';
 import type { CalendarFile } from '../../domain/calendar/file.ts';
-import { shippedFiles } from '../../domain/calendar/published.ts';
-import { readEvent, type CaseEvent } from '../../domain/case/event.ts';
 import type { Actor } from '../../domain/values.ts';
-import { accept, accepted, act, application, receive } from '../support/acts.ts';
+import { accepted, act, application, receive } from '../support/acts.ts';
 import { historyOf, settledHistory, textOf } from '../support/history.ts';
 import { applicant, officer } from '../../domain/testing.ts';
 import { startShell, testCalendar, type TestShell } from '../support/worker.ts';
+import { amended, eventsOf, reviewedInMarch, withoutTuesday } from './changes.ts';
 
 let shell: TestShell;
 beforeAll(async () => {
@@ -34,26 +29,6 @@ const administrator: Actor = { person: 'p-administrator', role: 'administrator' 
 const minute = (instant: number | undefined): string =>
   instant === undefined ? '' : formatInstant(instant).slice(0, 16);
 
-/** The test calendar with these days of 2027 off or working besides: a version of its own. */
-let versions = 0;
-function amended({
-  off = [],
-  work = [],
-}: {
-  readonly off?: readonly string[];
-  readonly work?: readonly string[];
-}): CalendarFile {
-  const [, file] = shippedFiles;
-  const { years, ...named } = file!;
-  const year = years['2027']!;
-  versions += 1;
-  const own = off.length > 0 ? { 防汛停工: off } : {};
-  return {
-    ...named,
-    version: `amended-${versions}`,
-    years: { ...years, 2027: { ...year, off: { ...year.off, ...own }, work: [...year.work, ...work] } },
-  };
-}
 const publish = (file: CalendarFile, rate = 200): Promise<Publication> =>
   publishVersion(shell.context.db, { file, actor: administrator, key: `p-administrator:${file.version}`, rate });
 
@@ -67,20 +42,10 @@ async function finished(version: string): Promise<Publication> {
     });
   }
 }
-const eventsOf = async (caseId: string): Promise<readonly CaseEvent[]> =>
-  (
-    await shell.database.db.selectFrom('event').select('data').where('case_id', '=', caseId).orderBy('seq').execute()
-  ).map(row => readEvent(row.data));
 const clocksOf = async (caseId: string) =>
   new Map((await readCase(shell.context.db, caseId))!.view.clocks.map(clock => [clock.clock, clock]));
 
-/** Received and accepted on Wednesday, 24 March 2027: promise 5 WD 25 26 29 30 31, statutory 20 WD April 22. */
-async function inReview(): Promise<string> {
-  const { case: id } = await receive(shell.context, { time: '2027-03-24T10:00' });
-  accepted(await accept(shell.context, id));
-  return id;
-}
-const withoutTuesday = { off: ['2027-03-30'] };
+const inReview = (): Promise<string> => reviewedInMarch(shell);
 
 test('a publication reaches a running case: event, dates, messages, and its next clocks', async () => {
   const id = await inReview();
@@ -94,7 +59,7 @@ test('a publication reaches a running case: event, dates, messages, and its next
     clocks.get('promise')?.calendar,
   ]).toEqual(['2027-04-01T17:30', '2027-04-23T17:30', file.version]);
   expect(clocks.get('acceptance')).toMatchObject({ verdict: 'met', calendar: testCalendar });
-  const [event] = (await eventsOf(id)).filter(each => each.type === 'recomputed');
+  const [event] = (await eventsOf(shell, id)).filter(each => each.type === 'recomputed');
   expect(event).toMatchObject({
     key: `calendar:${file.version}:${id}`,
     actor: administrator,
@@ -177,7 +142,7 @@ test('a case closed before its turn is skipped, one without a run is started and
   expect((await clocksOf(closed)).get('promise')).toMatchObject({
     calendar: (await readCase(shell.context.db, closed))!.view.calendar,
   });
-  expect((await eventsOf(closed)).map(event => event.type)).not.toContain('recomputed');
+  expect((await eventsOf(shell, closed)).map(event => event.type)).not.toContain('recomputed');
   expect(minute((await clocksOf(lost)).get('promise')?.due)).toBe('2027-04-01T17:30');
   accepted(await act(shell.context, lost, applicant, { type: 'withdraw' }));
 });
@@ -208,11 +173,11 @@ test('what ends a right after the publication waits until its case counts by the
   await new Promise(resolve => {
     setTimeout(resolve, 1_500);
   });
-  expect((await eventsOf(id)).map(event => event.type)).toEqual(['received']);
+  expect((await eventsOf(shell, id)).map(event => event.type)).toEqual(['received']);
   await finished(file.version);
   await away;
   expect((await readCase(shell.context.db, id))!.view).toMatchObject({ status: 'received', calendar: file.version });
-  expect((await eventsOf(id)).map(event => event.type)).not.toContain('deemedAccepted');
+  expect((await eventsOf(shell, id)).map(event => event.type)).not.toContain('deemedAccepted');
   accepted(await act(shell.context, id, applicant, { type: 'withdraw' }));
 });
 
@@ -269,57 +234,3 @@ test('a preview tells what the publication then does, and changes nothing', asyn
   expect((await clocksOf(ids[0]!)).get('statutory')?.due).toBe(foreseen.examples[0]?.due);
   accepted(await act(shell.context, ids[0]!, applicant, { type: 'withdraw' }));
 });
-
-test('a publication killed in the middle is carried on by another process, once for every case', async () => {
-  const ids = await Promise.all(Array.from({ length: 36 }, () => inReview()));
-  const file = amended(withoutTuesday);
-  // Cases of earlier tests that an instrument keeps open are among them.
-  const { cases } = await publish(file, 12);
-  expect(cases).toBeGreaterThanOrEqual(36);
-  const arguments_ = [
-    shell.database.url,
-    inject('temporalAddress'),
-    inject('temporalNamespace'),
-    shell.context.taskQueue,
-  ];
-  const child = spawn(
-    process.execPath,
-    [
-      '--disable-warning=ExperimentalWarning',
-      fileURLToPath(new URL('../support/publisher.ts', import.meta.url)),
-      ...arguments_,
-    ],
-    { stdio: ['ignore', 'pipe', 'inherit'] },
-  );
-  const progress = async (): Promise<Publication> => (await readPublication(shell.context.db, file.version))!;
-  await expect.poll(async () => (await progress()).recomputed, { interval: 20 }).toBeGreaterThan(12);
-  child.kill('SIGKILL');
-  const [code, signal] = (await once(child, 'exit')) as [number | null, string | null];
-  expect([code, signal]).toEqual([null, 'SIGKILL']);
-  const left = await progress();
-  console.info(`killed at ${left.recomputed} of ${left.cases} cases`);
-  expect(left.open, 'it was in the middle').toBeGreaterThan(0);
-  expect(left.recomputed).toBeGreaterThan(0);
-  // Asked again, as an administrator would, it is the same publication.
-  await publish(file, 12);
-  const [one, other] = [
-    startRecovery(shell.context, { look: 100 }),
-    startRecovery({ ...shell.context, calendars: new Calendars(shell.context.db) }, { look: 100 }),
-  ];
-  try {
-    await expect
-      .poll(async () => (await progress()).finishedAt, { timeout: 40_000, interval: 200 })
-      .toBeTypeOf('number');
-  } finally {
-    await Promise.all([one.stop(), other.stop()]);
-  }
-  expect(await progress()).toMatchObject({ cases, recomputed: cases, skipped: 0, refused: 0, failed: 0, open: 0 });
-  for (const id of ids) {
-    expect((await eventsOf(id)).filter(event => event.type === 'recomputed')).toHaveLength(1);
-    expect(minute((await clocksOf(id)).get('promise')?.due)).toBe('2027-04-01T17:30');
-    expect(await verifyChain(shell.context.db, id)).toMatchObject({ whole: true });
-    expect(
-      (await messagesOf(shell.context.db, id, 'p-applicant')).filter(each => each.kind === 'recomputed'),
-    ).toHaveLength(1);
-  }
-}, 120_000);

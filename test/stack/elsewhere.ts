@@ -1,3 +1,4 @@
+import { Connection } from '@temporalio/client';
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { readFile } from 'node:fs/promises';
@@ -77,4 +78,16 @@ export function listening(): {
       },
     },
   };
+}
+
+/** The status of a run, as Temporal numbers it. */
+export async function statusOf(address: string, workflowId: string): Promise<unknown> {
+  const connection = await Connection.connect({ address });
+  try {
+    return (
+      await connection.workflowService.describeWorkflowExecution({ namespace: 'shixian', execution: { workflowId } })
+    ).workflowExecutionInfo?.status;
+  } finally {
+    await connection.close();
+  }
 }
