@@ -1,4 +1,4 @@
-import { Command } from 'commander';
+import { Command, Option } from 'commander';
 import { action } from './run.ts';
 import { wholeNumber } from './options.ts';
 
@@ -20,11 +20,11 @@ export const command = new Command('npm start --')
     'Starts Shixian on this machine: PostgreSQL, Temporal, schemas, demonstration data, worker and API. ' +
       'Data lies in .shixian/ and is found again at the next start. Ctrl-C stops everything in order.',
   )
-  .option(
-    '--port <port>',
-    'of the API; a taken one gives way to the next free one, 0 lets the system choose',
-    wholeNumber(0, 65_535),
-    4_000,
+  .addOption(
+    new Option('--port <port>', 'of the API; a taken one gives way to the next free one, 0 lets the system choose')
+      .argParser(wholeNumber(0, 65_535))
+      .env('PORT')
+      .default(4_000),
   )
   .addHelpText('after', help)
   .action(

@@ -2,8 +2,9 @@ import { sql } from 'kysely';
 import { type Migration, Migrator, NO_MIGRATIONS } from 'kysely/migration';
 import { connect, type Db } from './client.ts';
 import { migrations } from './migrations/index.ts';
-import { boolean, text } from './column.ts';
+import { boolean, integer, text } from './column.ts';
 import { rowOf, rowsOf } from './rows.ts';
+import { refuseOldServer } from './server-version.ts';
 
 const known = Object.keys(migrations).sort();
 
@@ -33,6 +34,8 @@ async function run(
 ): Promise<readonly string[]> {
   const db = connect(url, { max: 2, queryTimeout: patience });
   try {
+    const setting = sql`select current_setting('server_version_num')::int as version`;
+    refuseOldServer((await rowOf(db, { version: integer }, setting))!.version);
     const provider = { getMigrations: () => Promise.resolve(migrations as Record<string, Migration>) };
     const { error, results = [] } = await to(new Migrator({ db, provider }));
     if (error !== undefined) {

@@ -4,6 +4,7 @@
  */
 import { join } from 'node:path';
 import pg from 'pg';
+import { checkGivenDatabase } from './given-database.ts';
 import { temporalFromEnv, type TemporalEndpoint } from './temporal-from-env.ts';
 import { product, startPostgres } from './postgres.ts';
 import type { Progress } from './progress.ts';
@@ -74,6 +75,10 @@ export async function startStack({
     const given = await temporalFromEnv(env);
     const { DATABASE_URL: givenDatabase } = env;
     if (given === undefined && givenDatabase) refuseUnshareable(givenDatabase);
+    if (givenDatabase)
+      await progress.stage(`PostgreSQL at ${new URL(givenDatabase).host}`, () =>
+        checkGivenDatabase(givenDatabase, given === undefined),
+      );
     // Before anything runs: it may take minutes, or fail.
     const binaries = given === undefined ? await findTemporal({ env, progress }) : '';
     let databaseUrl = givenDatabase;

@@ -1,6 +1,6 @@
 import { execFile } from 'node:child_process';
 import { join } from 'node:path';
-import { promisify } from 'node:util';
+import { promisify, stripVTControlCharacters } from 'node:util';
 import pg from 'pg';
 
 const run = promisify(execFile);
@@ -55,7 +55,12 @@ async function prepare(url: URL, name: string, schema: string, tool: string): Pr
       const { stderr = '', stdout = '' } = error as { stderr?: string; stdout?: string };
       throw new Error(
         `Temporal's schema could not be brought into the database ${database}: ` +
-          `${(stderr + stdout).trim().split('\n').at(-1) ?? String(error)}`,
+          `${
+            stripVTControlCharacters(stderr + stdout)
+              .trim()
+              .split('\n')
+              .at(-1) ?? String(error)
+          }`,
         { cause: error },
       );
     }
