@@ -2,6 +2,7 @@ import type { IncomingMessage } from 'node:http';
 import type { JSONWebKeySet } from 'jose';
 import type { Logger } from 'pino';
 import type { Answer } from './answer.ts';
+import { frontPage } from './front-page.ts';
 import { graphiqlPage } from './graphiql.ts';
 import type { LoggedRequest } from './graphql-route.ts';
 import type { Rates } from './rates.ts';
@@ -48,7 +49,10 @@ const readyAnswer = (found: Readiness, isStopping: boolean): Answer => ({
 
 /** Makes the pages that only a developer's own machine serves. */
 export function developmentPages(keys: URL | JSONWebKeySet): ReadonlyMap<string, Answer> {
-  const pages = new Map<string, Answer>([['/graphiql', graphiqlPage()]]);
+  const pages = new Map<string, Answer>([
+    ['/', frontPage],
+    ['/graphiql', graphiqlPage()],
+  ]);
   if (!(keys instanceof URL)) pages.set('/.well-known/jwks.json', { status: 200, body: JSON.stringify(keys) });
   return pages;
 }

@@ -110,6 +110,14 @@ describe('what a caller is told', () => {
     expect(page).not.toMatch(/<(?:script|link|img)[^>]+(?:src|href)="https?:/u);
   });
 
+  it('the first page leads to GraphiQL, and each of its links is there', async () => {
+    const response = await fetch(development.url);
+    expect(response.headers.get('content-type')).toBe('text/html; charset=utf-8');
+    const links = [...(await response.text()).matchAll(/href="([^"]+)"/gu)].map(([, path]) => path!);
+    expect(links).toContain('/graphiql');
+    for (const path of links) expect((await fetch(development.url + path)).status, path).not.toBe(404);
+  });
+
   it('production serves neither GraphiQL nor the keys of the local issuer', async () => {
     for (const path of ['/graphiql', '/.well-known/jwks.json', '/', '/graphql/'])
       expect((await fetch(server.url + path)).status).toBe(404);
