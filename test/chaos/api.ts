@@ -9,6 +9,7 @@ import { startApi } from '../../bin/compose/api.ts';
 import { demonstrationCalendar } from '../../bin/compose/demonstration.ts';
 import { localAudience, localIssuer, openIssuer } from '../../bin/compose/issuer/issuer.ts';
 import { openServices } from '../../bin/compose/services.ts';
+import { withBundles } from './beside.ts';
 
 const [databaseUrl, address, namespace, folder, port] = [
   'DATABASE_URL',
@@ -63,7 +64,7 @@ const points: KyselyPlugin = {
 };
 
 const log = pino({ level: 'error' }, pino.destination(2));
-const services = await openServices({ databaseUrl, temporal: { address, namespace } }, log);
+const services = withBundles(await openServices({ databaseUrl, temporal: { address, namespace } }, log));
 const { workflow } = services.context.client;
 const getHandle = workflow.getHandle.bind(workflow);
 workflow.getHandle = (...of) => {

@@ -3,12 +3,16 @@ import { openIssuer, type Issuer } from '../../bin/compose/issuer/issuer.ts';
 import { demonstrationViewer } from '../../bin/compose/issuer/people.ts';
 import { readCase } from '../../db/cases/cases.ts';
 import type { Db } from '../../db/client.ts';
+import type { CaseView } from '../../domain/case/view.ts';
 import { formatInstant, parseInstant } from '../../domain/calendar/day.ts';
 import { demonstrationDirectory } from '../../domain/directory/demonstration.ts';
 import { actFor, application, type Act } from './acts.ts';
+import { bundle, familyAct, isOfFamily } from './family-acts.ts';
 import type { Asked, Ledger, Told } from './ledger.ts';
 import { random, type Random } from './random.ts';
 
+/** So many cases are looked after at a time. */
+const fewCases = 10;
 /** Milliseconds until a caller takes silence for none. */
 const patience = 10_000;
 const kept =
@@ -41,6 +45,8 @@ export class Callers {
   readonly #world: World;
   readonly #issuer: Issuer;
   readonly #tokens = new Map<string, Promise<string>>();
+  /** Parts of bundles that were found once. */
+  readonly #seen = new Set<string>();
   #serial = 0;
 
   private constructor(world: World, issuer: Issuer) {
@@ -69,13 +75,12 @@ export class Callers {
 
   async #once(r: Random): Promise<void> {
     const { cases, many, db } = this.#world;
-    if (cases.length < many && r.chance(0.5))
-      return this.bring(
-        r,
-        application(r, formatInstant(parseInstant('2027-03-20T08:00') + r.below(60 * 24 * 60) * 60_000)),
-        undefined,
-      );
-    const caseId = r.one(cases);
+    if (cases.length < many && r.chance(0.5)) {
+      const time = formatInstant(parseInstant('2027-03-20T08:00') + r.below(60 * 24 * 60) * 60_000);
+      return this.bring(r, r.chance(0.4) ? bundle(r, time) : application(r, time), undefined);
+    }
+    // Mostly one of a few: a case is looked after until it ends, and a bundle until its parts have told their endings.
+    const caseId = r.one(r.chance(0.6) ? cases.slice(-fewCases) : cases);
     if (caseId === undefined) return;
     const view = (await readCase(db, caseId))?.view;
     if (!view || (view.closed && r.chance(0.8))) {
@@ -83,14 +88,33 @@ export class Callers {
       if (index >= 0) cases.splice(index, 1);
       return;
     }
-    await this.bring(r, actFor(r, view), caseId);
+    await this.bring(r, await this.#act(r, view), caseId);
+  }
+
+  /** What somebody asks of a case. Of a bundle its parts are cases under way too, once they have begun. */
+  async #act(r: Random, view: CaseView): Promise<Act> {
+    if (!isOfFamily(view)) return actFor(r, view);
+    const { cases, db } = this.#world;
+    if (!view.children) return familyAct(r, view, []);
+    const parts = await db.selectFrom('case').select('id').where('parent', '=', view.case).execute();
+    const drafts = await db.selectFrom('draft').select('id').where('parent', '=', view.case).execute();
+    for (const { id } of parts) if (!this.#seen.has(id)) cases.push(id);
+    for (const { id } of parts) this.#seen.add(id);
+    return familyAct(
+      r,
+      view,
+      drafts.map(({ id }) => id),
+    );
   }
 
   /** Several acts on one case at one instant. False: the database, where it looks up what to ask, was away. */
   async burst(r: Random, caseId: string, at: number, count: number): Promise<boolean> {
     const view = (await readCase(this.#world.db, caseId).catch(() => undefined))?.view;
     if (!view) return false;
-    const acts = Array.from({ length: count }, () => ({ act: actFor(r, view), early: r.below(7) - 3 }));
+    const acts = await Promise.all(
+      Array.from({ length: count }, async () => ({ act: await this.#act(r, view), early: r.below(7) - 3 })),
+    ).catch(() => undefined);
+    if (!acts) return false;
     await Promise.all(
       acts.map(async ({ act, early }) => {
         await pause(Math.max(0, at - early - Date.now()));
@@ -165,7 +189,9 @@ export class Callers {
         headers: { 'content-type': 'application/json', authorization: `Bearer ${await this.#token(who)}` },
         body: JSON.stringify({
           query: `mutation Act($input: ${type}!) { result: ${mutation}(input: $input) { ${kept} } }`,
-          variables: { input: { ...input, commandId, ...(caseId !== undefined && { caseId: globalId(caseId) }) } },
+          variables: {
+            input: { ...input, commandId, ...(!('draft' in input) && caseId && { caseId: globalId(caseId) }) },
+          },
         }),
       });
       answer = ((await response.json()) as { data?: { result?: Answer } }).data?.result;

@@ -12,6 +12,7 @@ import { freePorts } from '../../bin/stack/ports.ts';
 import { promote } from '../../operations/deployment/builds.ts';
 import { connect } from '../../db/client.ts';
 import { migrate } from '../../db/migrate.ts';
+import { withBundles } from './beside.ts';
 import { Callers } from './callers.ts';
 import { lines, type Kind, type Target } from './faults.ts';
 import { Ledger } from './ledger.ts';
@@ -21,6 +22,7 @@ import { random } from './random.ts';
 import { Servers } from './servers.ts';
 import { toldWrongly, verifyAudit, withoutAskedAnew } from './verdict.ts';
 import { twoBuilds } from './builds.ts';
+import { auditFamilies, partsOf } from './families.ts';
 import { comeToRest } from './rest.ts';
 import { strikes } from './strikes.ts';
 import { type Report, lacking, countsOf } from './report.ts';
@@ -125,9 +127,11 @@ async function run(
   );
   closing.push(() => Promise.all([...everyApi, ...workers].map(each => each.stop())));
   await Promise.all([...everyApi, ...workers].map(each => each.start()));
-  const shell = await openServices(
-    { databaseUrl: servers.databaseUrl, temporal: { address: servers.address, namespace: servers.namespace } },
-    pino({ level: 'silent' }),
+  const shell = withBundles(
+    await openServices(
+      { databaseUrl: servers.databaseUrl, temporal: { address: servers.address, namespace: servers.namespace } },
+      pino({ level: 'silent' }),
+    ),
   );
   closing.push(() => shell.close());
   await promote(shell.context, bundles[0]!.build);
@@ -147,7 +151,7 @@ async function run(
     urls: ports.map(port => `http://127.0.0.1:${port}`),
     ledger,
     cases,
-    many: 24,
+    many: 32,
     signal: over,
   });
   const faults: Partial<Record<Kind, number>> = {};
@@ -163,7 +167,12 @@ async function run(
   };
   const acting = Date.now();
   const proof = setInterval(() => {
-    if (Date.now() - acting >= milliseconds && lacking(faults, ledger).length === 0) enough.abort();
+    if (Date.now() - acting < milliseconds) return;
+    void partsOf(shell.db).then(
+      parts => lacking(faults, ledger, parts).length === 0 && enough.abort(),
+      // The database is away: the next look sees.
+      () => {},
+    );
   }, 500);
   closing.push(async () => {
     clearInterval(proof);
@@ -190,7 +199,8 @@ async function run(
   say(`${seconds(started)} s: coming to rest`);
   await Promise.all([...everyApi, ...workers].map(each => each.ready()));
   const unanswered = await comeToRest(shell);
-  const audit = await withoutAskedAnew(shell.context, await verifyAudit(servers.databaseUrl), ledger);
+  const audit = await withoutAskedAnew(shell.context, await verifyAudit(shell.context), ledger);
+  const families = await auditFamilies(shell.context);
   const closed = await shell.db
     .selectFrom('case')
     .select(sql<number>`count(*)::int`.as('n'))
@@ -204,7 +214,8 @@ async function run(
     memory,
     audit,
     closed: closed.n,
-    lacks: lacking(faults, ledger),
+    lacks: lacking(faults, ledger, families),
+    families,
     deaths: Object.fromEntries(
       [
         ...Map.groupBy(

@@ -6,6 +6,7 @@ import type { CommandContext } from '../../commands/context.ts';
 import { ensureRunning } from '../../commands/ensure-running.ts';
 import { environmentOf } from '../../commands/environment.ts';
 import { lockCase, setTimeOffset } from '../../db/cases/cases.ts';
+import { familyOf } from '../../db/cases/family.ts';
 import { nextTick } from '../../domain/case/case.ts';
 import type { Callers } from './callers.ts';
 import type { Ledger } from './ledger.ts';
@@ -159,13 +160,14 @@ export const strike: Readonly<Record<Kind, (target: Target, r: Random) => Promis
     await alone(servers, () => servers.query('postgres', 'create database shixian_backup template shixian'));
     await pause(3_000 + r.below(5_000));
     await Promise.all([...apis, ...workers].map(each => each.stop()));
+    const known = await context.db.selectFrom('case').select('id').execute();
     await alone(servers, async () => {
       await servers.query('postgres', 'drop database shixian');
       await servers.query('postgres', 'alter database shixian_backup rename to shixian');
     });
     const { client, taskQueue } = context;
-    // The list of runs lags a little behind: those whose cases callers know of are ended without it.
-    for (const id of ledger.cases) await terminated(context, id);
+    // The list of runs lags a little behind: those of all cases that were written, also parts, are ended without it.
+    for (const { id } of known) await terminated(context, id);
     const asked = ledger.forget(since);
     await pause(1_500);
     for await (const { workflowId } of client.workflow.list({
@@ -208,29 +210,40 @@ async function terminated({ client }: CommandContext, id: string): Promise<boole
 }
 
 /**
- * Puts a case's time ahead, as if nobody had looked after it meanwhile: under the lock of its row its run is ended and
- * its offset raised. Returns the instant, by our clock, at which the next thing is due.
+ * Puts the time of a case, and of those that it is linked to, ahead, as if nobody had looked after them meanwhile:
+ * under the lock of its row the run of each is ended and its offset raised. Returns the instant, by our clock, at which
+ * the next thing of the case is due.
  */
-async function leap(
+export async function leap(
   context: CommandContext,
   id: string,
   to: (next: { readonly due: number }) => number,
   start = true,
 ): Promise<number | undefined> {
-  const due = await context.db.transaction().execute(async tx => {
+  const { db } = context;
+  const stored = await db.selectFrom('case').select(['procedure', 'closed']).where('id', '=', id).executeTakeFirst();
+  if (!stored || stored.closed) return undefined;
+  const environment = environmentOf(context, stored.procedure);
+  const next = nextTick((await readKept(context, db, id, environment)).state, environment);
+  if (!next) return undefined;
+  const offset = to({ due: next.at }) - Date.now();
+  const family = (await familyOf(db, id)).filter(({ closed }) => !closed).map(each => each.id);
+  // The case itself last: where Temporal does not answer on the way, it has not leapt.
+  for (const each of [...family.filter(other => other !== id), id]) {
+    const leapt = await putAhead(context, each, offset);
+    if (each === id && !leapt) return undefined;
+  }
+  if (start) for (const each of family) await ensureRunning(context, each);
+  return next.at - offset;
+}
+
+/** False: it is closed, or ahead already. */
+const putAhead = (context: CommandContext, id: string, offset: number): Promise<boolean> =>
+  context.db.transaction().execute(async tx => {
     const stored = await lockCase(tx, id);
-    if (!stored || stored.closed) return undefined;
-    const environment = environmentOf(context, stored.procedure);
-    const { state } = await readKept(context, tx, id, environment);
-    const next = nextTick(state, environment);
-    if (!next) return undefined;
-    const offset = to({ due: next.at }) - Date.now();
-    if (offset <= stored.timeOffset) return undefined;
+    if (!stored || stored.closed || offset <= stored.timeOffset) return false;
     // Where Temporal does not answer, nothing is changed: a run that goes on must have the case's time.
     await context.client.withDeadline(Date.now() + 3_000, () => terminated(context, id));
     await setTimeOffset(tx, id, offset);
-    return next.at - offset;
+    return true;
   });
-  if (due !== undefined && start) await ensureRunning(context, id);
-  return due;
-}

@@ -59,15 +59,6 @@ export class Ledger {
     return later;
   }
 
-  /** The cases that anybody was told of. */
-  get cases(): ReadonlySet<string> {
-    return new Set(
-      this.all.flatMap(each =>
-        [each.caseId ?? [], each.told.flatMap(told => (told.kind === 'accepted' ? told.caseId : []))].flat(),
-      ),
-    );
-  }
-
   count(kind: Told['kind']): number {
     return this.all.filter(each => each.told.some(told => told.kind === kind)).length;
   }

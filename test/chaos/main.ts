@@ -15,10 +15,10 @@ come to rest and audits it. One API process is never killed, and its memory is t
   --json      the report as one JSON object
   --help      this text
 
-Exit code: 0 nothing lost, doubled, told wrongly, early, missed or broken; 1 something was, or the heap grew by more
-than ${growthLimitMb} MB from the second quarter of the run to its last; 2 could not run, or not long enough to prove
-anything; 130 interrupted, and nothing was found until then. Ctrl-C stops it and audits what has happened; once more,
-without the audit. Nothing of it stays either way.
+Exit code: 0 nothing lost, doubled, told wrongly, early, missed or broken, and bundles and their parts agree;
+1 something was, or the heap grew by more than ${growthLimitMb} MB from the second quarter of the run to its last;
+2 could not run, or not long enough to prove anything; 130 interrupted, and nothing was found until then.
+Ctrl-C stops it and audits what has happened; once more, without the audit. Nothing of it stays either way.
 Faults, each counted only when it struck:
 ${Object.entries(kinds)
   .map(([name, meaning]) => `  ${name.padEnd(18)} ${meaning}`)
@@ -71,7 +71,7 @@ async function main(): Promise<number> {
   });
   if (!report) return 130;
   console.log(values.json ? JSON.stringify(report, undefined, 2) : linesOf(report).join('\n'));
-  if (report.audit.found + report.toldWrongly.length + report.unanswered > 0) return 1;
+  if (report.audit.found + report.families.found.length + report.toldWrongly.length + report.unanswered > 0) return 1;
   if ((growthOf(report.memory) ?? 0) > growthLimitMb) return 1;
   if (interrupted.signal.aborted) return 130;
   return report.lacks.length === 0 ? 0 : 2;

@@ -2,7 +2,7 @@ import { countsOf, type Report } from './report.ts';
 import { growthOf, stretchesOf } from './memory.ts';
 
 /** A report as a person reads it. */
-export function linesOf({ told, audit, memory, ...report }: Report): readonly string[] {
+export function linesOf({ told, audit, memory, families, ...report }: Report): readonly string[] {
   return [
     `seed ${report.seed}, ${report.seconds} s in all`,
     `told      ${told.accepted} accepted, ${told.refused} refused, ${told.errors} other errors; ` +
@@ -18,12 +18,14 @@ export function linesOf({ told, audit, memory, ...report }: Report): readonly st
         ]),
     `found     ${audit.found === 0 ? 'nothing' : countsOf(audit.counts)}; ` +
       `${report.toldWrongly.length} told wrongly; ${report.unanswered} unanswered`,
+    `families  ${families.parents} bundles, ${families.children} parts, ${families.ended} endings told, ` +
+      `${families.letters} letters; ${families.found.length === 0 ? 'all agree' : `${families.found.length} disagree`}`,
     ...(report.lacks.length === 0 ? [] : [`void      it lacks ${report.lacks.join(', ')}: let it run longer`]),
     ...memoryLines(memory),
     ...audit.findings
       .slice(0, 50)
       .map(each => `  ${each.check}  ${each.case}  ${each.place}: found ${each.found}; expected ${each.expected}`),
-    ...report.toldWrongly.slice(0, 50).map(each => `  ${each}`),
+    ...[...families.found, ...report.toldWrongly].slice(0, 50).map(each => `  ${each}`),
   ];
 }
 

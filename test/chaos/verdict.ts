@@ -1,8 +1,6 @@
-import { execFile } from 'node:child_process';
-import { fileURLToPath } from 'node:url';
-import { promisify } from 'node:util';
-import { exitCodes } from '../../cli/exit-codes.ts';
 import type { CommandContext } from '../../commands/context.ts';
+import type { Finding } from '../../domain/audit/audit.ts';
+import { audit } from '../../operations/audit.ts';
 import { environmentOf } from '../../commands/environment.ts';
 import type { CommandRow } from '../../db/commands/command-row.ts';
 import { readCommand } from '../../db/commands/commands.ts';
@@ -11,9 +9,7 @@ import { evolve, viewOf, type CaseState } from '../../domain/case/case.ts';
 import { readEvent } from '../../domain/case/event.ts';
 import type { Asked, Ledger } from './ledger.ts';
 
-const run = promisify(execFile);
-
-/** What the auditor, as operators run it, says of the database. */
+/** What the auditor says of the database. */
 export interface Audit {
   readonly cases: number;
   readonly events: number;
@@ -22,27 +18,22 @@ export interface Audit {
   readonly refused: number;
   readonly found: number;
   readonly counts: Readonly<Record<string, number>>;
-  readonly findings: readonly {
-    readonly check: string;
-    readonly case: string;
-    readonly place: string;
-    readonly found: string;
-    readonly expected: string;
-  }[];
+  readonly findings: readonly Finding[];
 }
 
-export async function verifyAudit(databaseUrl: string): Promise<Audit> {
-  const program = fileURLToPath(new URL('../../bin/shixian.ts', import.meta.url));
-  const { stdout } = await run(
-    process.execPath,
-    ['--disable-warning=ExperimentalWarning', program, 'audit', '--json', '--patience', '5'],
-    { env: { ...process.env, DATABASE_URL: databaseUrl, NODE_OPTIONS: '' }, maxBuffer: 2 ** 28 },
-  ).catch((error: unknown) => {
-    const { code, stdout: said, stderr } = error as { code?: number; stdout?: string; stderr?: string };
-    if (code !== exitCodes.found) throw new Error(`The audit could not run: ${stderr}`, { cause: error });
-    return { stdout: said ?? '' };
+/** Milliseconds for which an act may be unanswered when everything has come to rest. */
+const patience = 5_000;
+
+export async function verifyAudit(context: CommandContext): Promise<Audit> {
+  const findings: Finding[] = [];
+  const audited = await audit(context, {
+    patience,
+    selection: {},
+    onFinding: finding => {
+      findings.push(finding);
+    },
   });
-  return JSON.parse(stdout) as Audit;
+  return { ...audited, findings, found: findings.length, counts: {} };
 }
 
 const ofItsRow: ReadonlySet<string> = new Set(['asked', 'decided']);
@@ -68,13 +59,27 @@ export async function withoutAskedAnew(
           .where('case_id', '=', each.case)
           .where('seq', '=', seq)
           .executeTakeFirst();
-    if (event?.command_key && askedAnew.has(event.command_key)) anew.add(event.command_key);
+    if (event?.command_key && (await isAskedAnew(context, event.command_key, askedAnew))) anew.add(event.command_key);
     else findings.push(each);
   }
   const counts = Object.fromEntries(
     [...Map.groupBy(findings, each => each.check)].map(([check, list]) => [check, list.length]),
   );
   return { ...audit, findings, counts, found: findings.length, askedAnew: anew.size };
+}
+
+/** Whether an act was asked again, or is a letter that a case wrote because of one. */
+async function isAskedAnew(context: CommandContext, key: string, askedAnew: ReadonlySet<string>): Promise<boolean> {
+  if (askedAnew.has(key)) return true;
+  const [, sender, seq] = /^([^/]+)\/(\d+)\/\d+$/u.exec(key) ?? [];
+  if (sender === undefined) return false;
+  const event = await context.db
+    .selectFrom('event')
+    .select('command_key')
+    .where('case_id', '=', sender)
+    .where('seq', '=', Number(seq))
+    .executeTakeFirst();
+  return event?.command_key ? isAskedAnew(context, event.command_key, askedAnew) : false;
 }
 
 /** Where what callers were told is not what the database says now: each in a line. */
@@ -92,17 +97,20 @@ export async function toldWrongly(context: CommandContext, ledger: Ledger): Prom
 
 async function falseOf(
   context: CommandContext,
-  { told, caseId }: Asked,
+  { told, caseId, act }: Asked,
   row: CommandRow | undefined,
   states: Map<string, readonly CaseState[]>,
 ): Promise<readonly string[]> {
   const wrong: string[] = [];
   const answer = row?.answer;
+  // Who files a draft is told of the case that begins by it, not of the one that is asked.
+  const isFiling = act.mutation === 'submitDraft';
   for (const each of told) {
     switch (each.kind) {
       case 'accepted':
         if (!answer) wrong.push(`told accepted; the database has ${row ? 'no answer' : 'no such act'}`);
         else if (!answer.accepted) wrong.push(`told accepted; the database says refused (${answer.refused.code})`);
+        else if (isFiling) continue;
         else if (row.caseId !== each.caseId || (caseId !== undefined && caseId !== each.caseId))
           wrong.push(`told of the case ${each.caseId}`);
         else if (

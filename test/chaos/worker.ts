@@ -5,6 +5,7 @@ import { pino } from 'pino';
 import { openServices, taskQueue } from '../../bin/compose/services.ts';
 import { startWorker } from '../../bin/compose/worker.ts';
 import { startRecovery } from '../../operations/recovery/recover.ts';
+import { withBundles } from './beside.ts';
 
 const [databaseUrl, address, namespace, codePath] = [
   'DATABASE_URL',
@@ -18,9 +19,8 @@ Runtime.install({
   logger: new DefaultLogger('ERROR'),
   telemetryOptions: { logging: { filter: makeTelemetryFilterString({ core: 'ERROR', other: 'ERROR' }) } },
 });
-const services = await openServices(
-  { databaseUrl, temporal: { address, namespace } },
-  pino({ level: 'error' }, pino.destination(2)),
+const services = withBundles(
+  await openServices({ databaseUrl, temporal: { address, namespace } }, pino({ level: 'error' }, pino.destination(2))),
 );
 await startWorker({
   db: services.db,

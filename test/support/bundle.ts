@@ -38,8 +38,8 @@ export const oneThingMore = {
 };
 
 /** The bundle with that change. */
-export async function changedBundle(): Promise<WorkflowBundle & { readonly code: string }> {
-  const bundle = await testBundle();
+export async function changedBundle(of?: WorkflowBundle): Promise<WorkflowBundle & { readonly code: string }> {
+  const bundle = of ?? (await testBundle());
   if (!('code' in bundle)) throw new Error('Found a bundle without code.');
   const [found] = oneThingMore.after.exec(bundle.code) ?? [];
   if (!found) throw new Error('The change does not find its place in the bundle.');
