@@ -15,6 +15,7 @@ interface FireInput {
   readonly commandId: string;
   readonly schedule: string;
   readonly date: Day;
+  readonly place?: string | null | undefined;
 }
 
 /** `fireSchedule`: begins the case of a date at once; workers do so by themselves when it comes. */
@@ -24,6 +25,9 @@ export function addFireSchedule({ builder, result }: Kit): void {
       commandId: t.id({ required: true, description: 'Yours; a date begins its case once, whoever fires it.' }),
       schedule: t.id({ required: true, description: "The procedure's name." }),
       date: t.field({ type: 'Date', required: true, description: 'One of its dates, up to today.' }),
+      place: t.string({
+        description: 'In which region, of a procedure whose lead unit is in several: `Procedure.places`, or below one.',
+      }),
     }),
   });
   builder.mutationField('fireSchedule', t =>
@@ -36,7 +40,10 @@ export function addFireSchedule({ builder, result }: Kit): void {
   );
 }
 
-async function fireSchedule(context: Context, { commandId, schedule: name, date }: FireInput): Promise<Accepted> {
+async function fireSchedule(
+  context: Context,
+  { commandId, schedule: name, date, place }: FireInput,
+): Promise<Accepted> {
   checkCommandId(commandId);
   const { commands, db, procedures } = context;
   const scheduled = scheduledIn(procedures);
@@ -53,7 +60,7 @@ async function fireSchedule(context: Context, { commandId, schedule: name, date 
   const { view } = unwrapOrThrow(
     context,
     commandId,
-    await fire(commands, await context.directoryNow(), procedure, date),
+    await fire(commands, await context.directoryNow(), procedure, date, place ?? undefined),
   );
   return { commandId, case: (await context.loaders.case.clear(view.case).load(view.case)) ?? null };
 }

@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import type { Instant } from '../../domain/calendar/day.ts';
 import { defined } from '../../domain/defined.ts';
 import type { Db } from '../client.ts';
-import { bigint, nullable } from '../column.ts';
+import { bigint, nullable, text } from '../column.ts';
 import { takeLock } from '../locks.ts';
 import { rowOf, rowsOf } from '../rows.ts';
 import { sealingRefusal } from '../seals/seals.ts';
@@ -30,6 +30,12 @@ export async function readCommand(
     from (select ${commandColumns} from command where key = ${key}) k left join "case" c on c.id = k.case_id`;
   const row = await rowOf(db, { ...commandShape, ...knownShape }, reading);
   return row && { command: commandRowOf(row), ...defined({ known: knownCaseOf(row) }) };
+}
+
+/** Those of some keys whose commands were accepted. */
+export async function acceptedKeys(db: Db, keys: readonly string[]): Promise<ReadonlySet<string>> {
+  const reading = sql`select key from command where key = any(${[...keys]}::text[]) and answer @> '{"accepted": true}'`;
+  return new Set((await rowsOf(db, { key: text }, reading)).map(({ key }) => key));
 }
 
 /** The beginning of a case, as long as it has no answer. */

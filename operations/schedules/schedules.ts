@@ -1,14 +1,16 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { CommandContext } from '../../commands/context.ts';
+import type { Result } from '../../commands/result.ts';
 import { currentCalendar } from '../../db/calendars/calendars.ts';
+import { acceptedKeys } from '../../db/commands/commands.ts';
 import { keepSchedule, noteFired, noteNotFired, readSchedules, type Schedule } from '../../db/schedules/schedules.ts';
 import type { Calendar } from '../../domain/calendar/calendar.ts';
-import { type Day, dayOf, formatDay } from '../../domain/calendar/day.ts';
+import { type Day, dayOf } from '../../domain/calendar/day.ts';
 import { datesOf, isEvery, type AnyProcedure } from '../../domain/procedure/procedure.ts';
 import { Refused } from '../../domain/refusal.ts';
 import { describeError } from '../../telemetry/safe-error.ts';
 import { readDirectoryNow } from '../directory/pins.ts';
-import { fire } from './fire.ts';
+import { fire, keyOfDate, placesOfSchedule, type SchedulePlace } from './fire.ts';
 
 /** The newest version of each procedure whose cases begin by date, by its name. */
 export function scheduledIn(procedures: ReadonlyMap<string, AnyProcedure>): ReadonlyMap<string, AnyProcedure> {
@@ -44,18 +46,18 @@ export function startSchedules(context: CommandContext, calendar: string, lookMs
   };
 }
 
-/** Begins every date that has come and has not begun, of each schedule in order. Returns how many. */
+/**
+ * Begins every date that has come and has not begun, of each schedule in order, in every place. Returns how many dates
+ * have begun everywhere.
+ */
 export async function fireDue(context: CommandContext, calendar: string, today: Day): Promise<number> {
   const scheduled = scheduledIn(context.procedures);
   for (const [name, { intake }] of scheduled)
     if (intake.by === 'schedule' && isEvery(intake.every)) await keepSchedule(context.db, name, intake.every, today);
   let fired = 0;
   for (const schedule of await readSchedules(context.db, [...scheduled.keys()])) {
-    const procedure = scheduled.get(schedule.id)!;
-    for (const date of await datesDue(context, calendar, schedule, today)) {
-      if (!(await fireOne(context, calendar, procedure, date))) break;
-      fired += 1;
-    }
+    const dates = await datesDue(context, calendar, schedule, today);
+    if (dates.length > 0) fired += await fireDates(context, calendar, scheduled.get(schedule.id)!, dates);
   }
   return fired;
 }
@@ -79,20 +81,40 @@ async function calendarInForce({ db, calendars }: CommandContext, calendar: stri
   return calendars.get(version)!;
 }
 
-/** Whether the date has begun. One that could not is tried again at the next look, before any later one. */
-async function fireOne(
+/**
+ * Begins the dates of a schedule in each of its places. A place where one could not begin is tried again at the next
+ * look, before any later date of it; the other places go on. Returns how many dates have begun in all of them.
+ */
+async function fireDates(
   context: CommandContext,
   calendar: string,
   procedure: AnyProcedure,
-  date: Day,
-): Promise<boolean> {
-  const result = await fire(context, await readDirectoryNow(context.db, calendar), procedure, date);
-  if ('accepted' in result && result.accepted) {
-    await noteFired(context.db, procedure.name, date);
-    return true;
+  dates: readonly Day[],
+): Promise<number> {
+  const { name } = procedure;
+  const failures = new Map<SchedulePlace, string>();
+  let fired = 0;
+  for (const date of dates) {
+    const directory = await readDirectoryNow(context.db, calendar);
+    const places = placesOfSchedule(procedure, directory.units);
+    const keys = places.map(place => keyOfDate(name, date, place));
+    const begun = await acceptedKeys(context.db, keys);
+    for (const [nth, place] of places.entries()) {
+      if (failures.has(place) || begun.has(keys[nth]!)) continue;
+      const failure = failureOf(await fire(context, directory, procedure, date, place));
+      if (failure !== undefined) failures.set(place, `${keys[nth]}: ${failure}`);
+    }
+    if (failures.size > 0) continue;
+    await noteFired(context.db, name, date);
+    fired += 1;
   }
-  const why = 'unknown' in result ? 'it is not answered yet' : Refused.from(result.refused).message;
-  await noteNotFired(context.db, procedure.name, `${formatDay(date)}: ${why}`);
-  context.log.warn({ schedule: procedure.name, date: formatDay(date) }, 'a date of a schedule has not begun');
-  return false;
+  for (const [place] of failures) context.log.warn({ schedule: name, place }, 'a date of a schedule has not begun');
+  if (failures.size > 0) await noteNotFired(context.db, name, [...failures.values()].join(' '));
+  return fired;
+}
+
+/** Why a date has not begun; undefined where it has. */
+function failureOf(result: Result): string | undefined {
+  if ('unknown' in result) return 'it is not answered yet.';
+  return result.accepted ? undefined : Refused.from(result.refused).message;
 }

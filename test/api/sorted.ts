@@ -57,6 +57,23 @@ export const monthly = procedure({
   },
 });
 
+/** Begins by itself, every month, in each place of its lead unit. */
+export const everywhere = procedure({
+  name: 'everywhere',
+  version: 1,
+  title: '各地月检',
+  lead: 'poor-relief',
+  intake: { by: 'schedule', every: months(1) },
+  form: z.object({ date: z.iso.date() }),
+  example: { date: '2026-01-31' },
+  steps: { visit: task('走访', { by: 'health', within: workingDays(5) }) },
+  results: { done: '已走访' },
+  *run({ steps, settle }) {
+    yield* steps.visit();
+    return settle('done');
+  },
+});
+
 /** Half of a pair: a case of its own. */
 export const half = procedure({
   name: 'half',

@@ -8,18 +8,19 @@ import { demonstrationDirectory } from '../../domain/directory/demonstration.ts'
 import { fireDue } from '../../operations/schedules/schedules.ts';
 import { fourLevels } from '../directory/four-levels.ts';
 import { bundleBeside } from '../support/bundle-beside.ts';
-import { half, land, monthly, pair, sorted, subsidy } from './sorted.ts';
+import { everywhere, half, land, monthly, pair, sorted, subsidy } from './sorted.ts';
 import type { Wanted } from '../../bin/compose/issuer/people.ts';
 import { administrator, agent, applicant, clerk, fire, lead, Office, tobacco } from './office.ts';
 
 let office: Office;
 beforeAll(async () => {
   office = await Office.open({
-    beside: [sorted, monthly, half, pair, subsidy, land],
+    beside: [sorted, monthly, everywhere, half, pair, subsidy, land],
     bundle: () =>
       bundleBeside('test/api/sorted.ts', {
         'sorted.v1': 'sorted',
         'monthly.v1': 'monthly',
+        'everywhere.v1': 'everywhere',
         'half.v1': 'half',
         'pair.v1': 'pair',
         'subsidy.v1': 'subsidy',
@@ -384,6 +385,72 @@ test('one file serves every level: a case is handled by the units of its place a
   expect(await answer('east-civil', 'second')).toMatchObject({ reason: 'actor.wrongUnit' });
   expect(await answer('city-civil', 'second')).toMatchObject({ case: { status: 'GRANTED' } });
 }, 120_000);
+
+test('a date begins a case in each place of the lead unit; a place that cannot holds up no other', async () => {
+  const { context, database } = office.product.shell;
+  await writeDirectory(database.owner, levels);
+  await fireDue(context, demonstrationCalendar, dayOf(Date.now()));
+  const { from_day: from } = await database.owner
+    .selectFrom('schedule')
+    .select('from_day')
+    .where('id', '=', 'everywhere')
+    .executeTakeFirstOrThrow();
+  const [first, second] = [1, 2].map(nth => formatDay(addMonths(from, nth))) as [string, string];
+  // Two processes look at once, twice: of the five places two have an office for health.
+  const look = () => fireDue(context, demonstrationCalendar, addMonths(from, 2));
+  await Promise.all([look(), look()]);
+  await Promise.all([look(), look()]);
+  const begun = async (): Promise<readonly object[]> => {
+    const keys = await database.owner
+      .selectFrom('command')
+      .select(['key', 'case_id'])
+      .where('procedure', '=', 'everywhere.v1')
+      .where('begins', '=', true)
+      .orderBy('key')
+      .execute();
+    const cases = await Promise.all(
+      keys.map(async ({ key, case_id: id }) => ({ key, view: (await readCase(database.db, id))!.view })),
+    );
+    return cases.map(({ key, view: { applicant: by, place, steps } }) => ({
+      key,
+      lead: by,
+      place,
+      by: steps[0]!.unit,
+    }));
+  };
+  const inEast = [first, second].flatMap(date => [
+    { key: `everywhere/${date}/east`, lead: 'east-civil', place: 'east', by: 'east-health' },
+    { key: `everywhere/${date}/nan`, lead: 'nan-civil', place: 'nan', by: 'east-health' },
+  ]);
+  expect(await begun()).toEqual(inEast);
+  const schedule = async (): Promise<object> =>
+    (
+      await office.ask<{ schedules: readonly { readonly schedule: string }[] }>(
+        administrator,
+        '{ schedules { schedule firedOn failure } }',
+      )
+    ).schedules.find(each => each.schedule === 'everywhere')!;
+  expect(await schedule()).toMatchObject({
+    firedOn: null,
+    failure: expect.stringMatching(/\/city: .*\/west: .*health/u) as string,
+  });
+  const fireIn = (place?: string) =>
+    office.say(administrator, 'fireSchedule', { schedule: 'everywhere', date: first, place }, outcome);
+  expect(await fireIn()).toMatchObject({ reason: 'place.needed' });
+  expect(await fireIn('nowhere')).toMatchObject({ reason: 'place.unknown' });
+  expect(await fireIn('west')).toMatchObject({ reason: 'procedure.unavailable' });
+  // A town without an office of its own is that of its district, whose case has begun.
+  expect(await fireIn('bei')).toMatchObject({ __typename: 'Accepted' });
+  expect(await begun()).toEqual(inEast);
+  const health = { id: 'province-health', title: '省卫健', kind: 'department', role: 'health' } as const;
+  await writeDirectory(database.owner, {
+    ...levels,
+    units: [...levels.units, { ...health, parent: 'province-gov' }],
+  });
+  expect(await look()).toBeGreaterThan(1);
+  expect(await schedule()).toEqual({ schedule: 'everywhere', firedOn: second, failure: null });
+  expect(await begun()).toHaveLength(10);
+}, 60_000);
 
 test('what is forwarded up is decided above and handed over below, beside what was granted early', async () => {
   await writeDirectory(office.product.shell.database.owner, levels);
