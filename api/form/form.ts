@@ -1,5 +1,5 @@
-import { z } from 'zod';
-import { splitPersonal, type AnyProcedure } from '../../domain/procedure/procedure.ts';
+import type { z } from 'zod';
+import { splitPersonal, strictly, type AnyProcedure } from '../../domain/procedure/procedure.ts';
 import type { Json } from '../../domain/values.ts';
 import { parsed } from '../act/act.ts';
 import type { Kit } from '../schema/kit.ts';
@@ -17,15 +17,13 @@ export function fieldsOfForm(procedure: AnyProcedure): Readonly<Record<string, F
   return shape.fields;
 }
 
-/** The form's schema, which takes no field beside those that it asks: what nobody reads is not kept. */
-export const formSchemaOf = ({ form }: AnyProcedure): z.ZodType =>
-  form instanceof z.ZodObject && form.def.catchall === undefined ? strictOf(form) : form;
-const strict = new WeakMap<z.ZodObject, z.ZodType>();
-function strictOf(form: z.ZodObject): z.ZodType {
-  const known = strict.get(form) ?? form.strict();
+/** The form's schema, which takes no field beside those that it asks, at any depth: what nobody reads is not kept. */
+export function formSchemaOf({ form }: AnyProcedure): z.ZodType {
+  const known = strict.get(form) ?? strictly(form);
   strict.set(form, known);
   return known;
 }
+const strict = new WeakMap<z.ZodType, z.ZodType>();
 
 /** A form as it was given: what goes into the log, and what is kept apart from it. */
 export interface SplitForm {

@@ -26,7 +26,7 @@ export { datesOf, formOn, isEvery, type Every } from './language/schedule.ts';
 export { type HandedOn, handedOnOf } from './language/handed-on.ts';
 export { takenBy } from './language/steps/outside.ts';
 export type { StepDefinition } from './language/step.ts';
-export { holdsInside } from './language/schema.ts';
+export { holdsInside, strictly } from './language/schema.ts';
 export { isOfficialField, officialsIn, unitsIn } from './language/texts.ts';
 export { faultOver } from './check/walk/trial.ts';
 export { outline, outlineOf } from './check/walk/outline.ts';

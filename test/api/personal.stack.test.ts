@@ -46,6 +46,7 @@ let office: Office;
 let caseId: string;
 let ownId: string;
 let household: string;
+let deed: string;
 let reads: Db[] = [];
 const logged: string[] = [];
 /** What was answered to requests that were wrong. */
@@ -113,6 +114,7 @@ beforeAll(async () => {
   await accepted(lead, 'claimStep', { step: 'licence' });
   await accepted(applicant, 'advanceTime', { workingDays: 4 });
   await recordHousehold();
+  await correctDeed();
   reads = await openAllDatabases(inject('databaseUrl'));
 }, 240_000);
 afterAll(async () => {
@@ -163,6 +165,40 @@ async function recordHousehold(): Promise<void> {
   expect(await office.say(lead, 'answerHouseholdVisitV1Visit', given)).toMatchObject({ __typename: 'Accepted' });
 }
 
+/** Personal values in a list are corrected by its applicant, beside everything that is wrong with the correction. */
+async function correctDeed(): Promise<void> {
+  const given = (names: readonly string[]): object => ({
+    phone: `${canary}戊`,
+    owners: names.map(name => ({ name, share: 100 / names.length })),
+  });
+  const received = await office.say(applicant, 'startHouseholdDeedV1', {
+    channel: 'ONLINE',
+    form: given([`${canary}己`, `${canary}庚`]),
+  });
+  deed = received.case!.id;
+  const defects = [{ item: 'owners', defect: '共有人姓名有误' }];
+  expect(await office.say(clerk, 'giveNotice', { caseId: deed, defects })).toMatchObject({ __typename: 'Accepted' });
+  const supply =
+    'mutation M($input: SupplyCaseInput!) { supplyCase(input: $input) { __typename ... on Error { code } ' +
+    '... on InvalidInput { issues { path code message } } } }';
+  const corrects = (form: object): object => ({
+    query: supply,
+    variables: { input: { commandId: randomUUID(), caseId: deed, papers: [], form: { json: form } } },
+  });
+  for (const form of [
+    { phone: wrong, owners: [{ name: wrong, share: wrong }] },
+    { phone: wrong, owners: [{ name: { personal: wrong }, share: 1 }] },
+    { phone: wrong, owners: Array.from({ length: 6 }, () => ({ name: wrong, share: 1 })) },
+    { phone: wrong, owners: [{ name: wrong, share: 1, [wrong]: wrong }] },
+    { phone: wrong },
+  ])
+    await provoke(applicant, corrects(form));
+  const form = { householdDeedV1: given([`${canary}己`, `${canary}辛`]) };
+  expect(await office.say(applicant, 'supplyCase', { caseId: deed, papers: [], form })).toMatchObject({
+    __typename: 'Accepted',
+  });
+}
+
 // (S9)
 test('is in the table of personal fields, for officials in the directory, and in no other table', async () => {
   const { owner } = office.product.shell.database;
@@ -202,6 +238,24 @@ test('in lists and in results is read by who may and by the child it was handed 
   const masked = JSON.stringify(await read(observer));
   expect(masked).toContain('金**');
   expect(masked).not.toContain(canary);
+});
+
+test('in a list that was corrected is read as it is now, and what was wrong is told to nobody', async () => {
+  const read = (who: Wanted): Promise<string> =>
+    post(who, {
+      query: `query ($id: ID!) { case(id: $id) { form { ... on HouseholdDeedV1Answers { phone owners { name share } } }
+        messages { text } timeline(first: 50) { edges { node { type reasons { text } } } } } }`,
+      variables: { id: deed },
+    });
+  for (const who of [applicant, lead]) {
+    const text = await read(who);
+    for (const now of ['戊', '己', '辛']) expect(text).toContain(`${canary}${now}`);
+    expect(text).not.toContain(`${canary}庚`);
+  }
+  const masked = await read(observer);
+  expect(masked).toContain('金**');
+  expect(masked).not.toContain(canary);
+  expect(await read(tobacco)).not.toContain('金');
 });
 
 test("is in no table of Temporal's databases, history and visibility alike", async () => {
@@ -311,12 +365,15 @@ describe('once it was erased', () => {
     expect(await tablesWith(owner, '沈雨晴')).toEqual(['party', 'party_version', 'personal']);
     const commandId = randomUUID();
     const said = await erase(administrator, { party }, commandId);
-    expect(said).toMatchObject({ __typename: 'PersonalErasure', cases: 4 });
+    expect(said).toMatchObject({ __typename: 'PersonalErasure', cases: 5 });
     for (const secret of [
       `${canary}十`,
       `${canary}五`,
       `${canary}七`,
       `${canary}八`,
+      `${canary}己`,
+      `${canary}庚`,
+      `${canary}辛`,
       filed,
       corrected,
       '沈雨晴',
@@ -326,7 +383,7 @@ describe('once it was erased', () => {
       expect(await tablesWith(owner, secret), secret).toEqual([]);
     await expect
       .poll(async () => erase(administrator, { party }, commandId), { timeout: 20_000 })
-      .toMatchObject({ __typename: 'PersonalErasure', cases: 4, recorded: 4 });
+      .toMatchObject({ __typename: 'PersonalErasure', cases: 5, recorded: 5 });
     const timeline = `query T($id: ID!) { case(id: $id) { party { name }
       form { ... on RestaurantOpeningV1Answers { name contact } }
       timeline(first: 100) { edges { node { type basis } } } } }`;

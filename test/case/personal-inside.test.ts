@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
+import type { Command } from '../../domain/case/command.ts';
 import { check, splitPersonal, takeApart } from '../../domain/procedure/procedure.ts';
-import { cityOf, officer, paper } from '../../domain/testing.ts';
+import { applicant, cityOf, clerk, officer, paper } from '../../domain/testing.ts';
 import { engine, type Json, type PersonalReference } from '../../domain/values.ts';
 import { household, householdTitle } from './household.ts';
 import { refusal } from './refusal.ts';
@@ -98,6 +99,59 @@ describe('Personal values in lists and in results', () => {
       outcome: result,
       personal: reference('c'),
     });
+  });
+
+  test('of a corrected form stand in the place of those before, whatever its list has now', () => {
+    const part = (names: readonly string[]) =>
+      splitPersonal(householdTitle, {
+        owners: names.map(name => ({ name: `${secret}${name}`, share: 100 / names.length })),
+        phone: `${secret}丙`,
+      });
+    const before = part(['甲', '乙']);
+    const one = cityOf([householdTitle]).receive(householdTitle, {
+      form: { owners, phone: `${secret}丙` },
+    });
+    expect(one.view.form).toMatchObject({ owners: [{ name: { personal: 'owners.0.name' } }, {}] });
+    one.act(clerk, { type: 'giveNotice', defects: [{ item: 'owners', defect: '共有人有误' }] });
+    const { form, personal } = part(['丁']);
+    const supply = (given: unknown): Command => ({
+      type: 'supply',
+      papers: [],
+      personal: reference('c'),
+      form: given as Json,
+    });
+    expect(refusal(() => one.act(applicant, supply({ ...before.form, owners })))).toBe('form.invalid');
+    const foreign = { owners: [{ name: { personal: 'phone' }, share: 100 }], phone: { personal: 'phone' } };
+    expect(refusal(() => one.act(applicant, supply(foreign)))).toBe('form.invalid');
+    one.act(applicant, supply(form));
+    expect(personal).toEqual({ 'owners.0.name': `${secret}丁`, phone: `${secret}丙` });
+    expect(one.view).toMatchObject({
+      form: { owners: [{ name: { personal: 'owners.0.name' }, share: 100 }] },
+      personal: reference('c'),
+    });
+    expect(JSON.stringify(one.events)).not.toContain(secret);
+    one.act(
+      { person: 'p-administrator', role: 'administrator' },
+      { type: 'erasePersonal', ground: 'consentWithdrawn' },
+    );
+    expect(one.view.personal).toBeUndefined();
+  });
+
+  test('of two people who answer differently are kept by the answer that counts', () => {
+    const one = cityOf([household, householdTitle]).receive(household, { form: { owners }, from: 'applicant' });
+    const answer = (letter: string, phone: string) => {
+      const { value } = takeApart(household.steps.visit.result!, { ...visited, phone }, 'visit');
+      return { type: 'answer', step: 'visit', answer: value as Json, personal: reference(letter) } as const;
+    };
+    one.act(officer(lead), { ...answer('b', `${secret}丙`), papers: [paper('survey')] });
+    const { seq } = one.view.steps[0]!.proposal!;
+    const second = { ...officer(lead), person: 'p-second' };
+    one.act(second, { type: 'refuseProposal', step: 'visit', proposal: seq, reason: { text: '电话有误' } });
+    one.act(second, { ...answer('d', `${secret}戊`), papers: [paper('survey')] });
+    const proposal = one.view.steps[0]!.proposal!.seq;
+    one.act(officer(lead), { type: 'confirm', step: 'visit', proposal });
+    expect(one.view.steps.find(({ step }) => step === 'visit')).toMatchObject({ personal: reference('d') });
+    expect(JSON.stringify(one.events)).not.toContain(secret);
   });
 
   test('are gone for whoever comes later once they are erased', () => {

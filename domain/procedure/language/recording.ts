@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { impersonal } from './personal.ts';
+import { strictly } from './schema.ts';
 import type { StepDefinition } from './step.ts';
 
 /**
@@ -10,7 +11,7 @@ export function recording(
   result: z.ZodObject | undefined,
   whole: (record: z.ZodObject) => z.ZodType = record => record,
 ): Pick<StepDefinition, 'outcome' | 'asked'> {
-  const asked: z.ZodObject = z.strictObject(result?.shape ?? {});
+  const asked: z.ZodObject = strictly(z.strictObject(result?.shape ?? {}));
   const logged = impersonal(asked) as z.ZodObject;
   return { outcome: whole(logged), ...(logged !== asked && { asked: whole(asked) }) };
 }

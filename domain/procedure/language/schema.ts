@@ -1,4 +1,4 @@
-import type { z } from 'zod';
+import { z } from 'zod';
 
 /** The parts of a schema's definition that are read here: zod's own, of which it exports no type. */
 interface Shape {
@@ -12,6 +12,7 @@ interface Shape {
   readonly in?: z.core.$ZodType;
   readonly out?: z.core.$ZodType;
   readonly items?: readonly z.core.$ZodType[];
+  readonly catchall?: z.core.$ZodType;
   readonly coerce?: boolean;
   readonly transform?: unknown;
 }
@@ -38,6 +39,31 @@ function partsOf(schema: z.core.$ZodType): readonly z.core.$ZodType[] {
 /** Whether a schema, or one at any depth inside it, is such. */
 export const holdsInside = (schema: z.core.$ZodType, is: (schema: z.core.$ZodType) => boolean): boolean =>
   is(schema) || partsOf(schema).some(each => holdsInside(each, is));
+
+const isOpen = (schema: z.core.$ZodType): boolean => {
+  const { shape, catchall } = shapeOf(schema);
+  return shape !== undefined && catchall === undefined;
+};
+
+/**
+ * The same schema, which takes no field beside those that it names, at any depth: what nobody reads is not kept, and
+ * whoever sends it is told.
+ */
+export function strictly<S extends z.ZodType>(schema: S): S {
+  if (!holdsInside(schema, isOpen)) return schema;
+  const { shape, catchall, element, innerType, options } = shapeOf(schema);
+  const inside = (each: z.core.$ZodType): z.ZodType => strictly(each as z.ZodType);
+  const parts = {
+    ...(shape && {
+      shape: Object.fromEntries(Object.entries(shape).map(([field, each]) => [field, inside(each)])),
+      catchall: catchall ?? z.never(),
+    }),
+    ...(element && { element: inside(element) }),
+    ...(innerType && { innerType: inside(innerType) }),
+    ...(options && { options: options.map(inside) }),
+  };
+  return schema.clone({ ...schema.def, ...parts } as never, { parent: true });
+}
 
 /** A value inside another, with the schema of its place. */
 interface Place {
