@@ -1,8 +1,22 @@
 import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Wanted } from '../../bin/compose/issuer/people.ts';
-import { administrator, applicant, clerk, form, lead, observer, Office, other, papers, type Said } from './office.ts';
+import {
+  administrator,
+  applicant,
+  clerk,
+  form,
+  lead,
+  observer,
+  Office,
+  other,
+  paper,
+  papers,
+  type Said,
+} from './office.ts';
 import { defined } from '../../domain/defined.ts';
+import { implementations } from '../../effects/index.ts';
+import { startEffects } from '../../operations/effects/effects.ts';
 
 const logged: string[] = [];
 let office: Office;
@@ -212,3 +226,88 @@ test('a party is changed as versions: at the window, and its telephone also by i
   expect(first).toMatchObject({ version: 1 });
   expect((await versions(administrator))![0]).toMatchObject({ name: '周**', telephone: '137****0001' });
 });
+
+test(
+  'a promise that is broken closes the modes of promises to its party, and a repair opens them again',
+  { timeout: 120_000 },
+  async () => {
+    const { context } = office.product.shell;
+    const effects = startEffects(context, implementations, { firstPauseMs: 50 });
+    const party = 'party-old-street';
+    const grade = async (): Promise<string | undefined> =>
+      (
+        await office.ask<{ findParties: readonly { readonly creditGrade: string }[] }>(
+          clerk,
+          '{ findParties(creditCode: "91330106MA0000000X") { creditGrade } }',
+        )
+      ).findParties[0]?.creditGrade;
+    const fileOpening = (input: object = {}): Promise<Said> =>
+      office.say(applicant, 'startRestaurantOpeningV1', {
+        channel: 'ONLINE',
+        form,
+        papers: papers.slice(0, 2),
+        onBehalfOf: party,
+        ...input,
+      });
+    const letter = { number: '诺-1', digest: 'b'.repeat(64) };
+    const acceptTolerantly = ({ case: filed }: Said): Promise<Said> =>
+      office.say(clerk, 'acceptTolerantly', { caseId: filed!.id, missing: ['signboardSketch'], promise: letter });
+    const commit = (): Promise<Said> => fileOpening({ papers, modes: ['COMMITMENT'], commitmentLetter: letter });
+    try {
+      expect(await grade()).toBe('A');
+      // The sketch is promised within three working days, and does not come.
+      const promised = await fileOpening({ developmentTime: '2027-03-24T10:00:00+08:00' });
+      expect(await acceptTolerantly(promised)).toMatchObject({ case: { status: 'IN_REVIEW' } });
+      const late = { caseId: promised.case!.id, workingDays: 5 };
+      expect(await office.say(applicant, 'advanceTime', late)).toMatchObject({ __typename: 'Accepted' });
+      await expect.poll(grade, { timeout: 20_000 }).toBe('D');
+      expect(await commit()).toMatchObject({ reason: 'mode.guard' });
+      const refused = await fileOpening();
+      expect(await acceptTolerantly(refused)).toMatchObject({ reason: 'mode.guard' });
+      const repair = await office.say(applicant, 'startCreditRepairV1', {
+        channel: 'ONLINE',
+        onBehalfOf: party,
+        papers: ['proof', 'promise'].map(paper),
+        form: {
+          party,
+          record: 'XY2027-0001',
+          publishedUntil: '2027-03-01',
+          source: 'market-regulation',
+          grade: 'MINOR',
+          isUrgent: false,
+        },
+      });
+      const caseId = repair.case!.id;
+      expect(await office.say(clerk, 'acceptCase', { caseId })).toMatchObject({ case: { status: 'IN_REVIEW' } });
+      const unit = 'development-reform';
+      for (const [step, who] of [
+        ['period', { as: 'officer', unit }],
+        ['verify', lead],
+        ['decide', { as: 'officer', unit, person: `p-${unit}-deputy-head` }],
+      ] as const)
+        expect(await office.say(who, 'answerApproval', { caseId, step, answer: 'AGREE' }), step).toMatchObject({
+          __typename: 'Accepted',
+        });
+      await expect.poll(grade, { timeout: 20_000 }).toBe('B');
+      expect(await commit()).toMatchObject({ __typename: 'Accepted' });
+      expect(await acceptTolerantly(await fileOpening())).toMatchObject({ case: { status: 'IN_REVIEW' } });
+      // What was filed meanwhile is examined by the grade of then.
+      expect(await acceptTolerantly(refused)).toMatchObject({ reason: 'mode.guard' });
+      const entries = await context.db
+        .selectFrom('demonstration_entry')
+        .select('data')
+        .where('register', '=', 'credit')
+        .where('subject', '=', party)
+        .execute();
+      expect(entries).toHaveLength(2);
+      expect(entries.map(({ data }) => data)).toEqual(
+        expect.arrayContaining([
+          expect.objectContaining({ party, mode: 'tolerant', event: 'broken' }),
+          expect.objectContaining({ party, record: 'XY2027-0001', repaired: true }),
+        ]),
+      );
+    } finally {
+      await effects.stop();
+    }
+  },
+);
