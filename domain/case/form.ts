@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { faultOver, impersonalForm, limitsFor, type AnyProcedure } from '../procedure/procedure.ts';
 import { checkLimit } from '../clock/limit.ts';
 import { Refused } from '../refusal.ts';
-import { factsFor } from './open-steps.ts';
+import { type Applied, factsFor } from './open-steps.ts';
 import { refuseShape } from './refusals.ts';
 import type { Json } from '../values.ts';
 
@@ -16,10 +16,10 @@ export const fieldsOf = ({ form }: AnyProcedure): readonly string[] =>
  * The flow is tried over a form before it is kept: one by which it breaks would make a case that nobody can decide.
  * @throws Refused
  */
-export function tryForm(procedure: AnyProcedure, form: Json, modes: readonly string[]): void {
-  const { promised, statutory } = limitsFor(procedure, form);
+export function tryForm(procedure: AnyProcedure, applied: Applied): void {
+  const { promised, statutory } = limitsFor(procedure, applied.form);
   for (const limit of [promised, statutory]) if (limit) checkLimit(limit);
-  const fault = faultOver(procedure, factsFor({ form, modes }));
+  const fault = faultOver(procedure, factsFor(applied));
   if (fault !== undefined) throw new Refused('form.defect', { fault });
 }
 

@@ -20,8 +20,12 @@ import { unitOf } from './pinned-units.ts';
 import { openSteps, suspensionOf, wholeOf, type CaseState, type ClockState, type StepState } from './state.ts';
 import { defined } from '../defined.ts';
 
-/** The flow's view of the case: the form without its personal fields, and the modes that the applicant chose. */
-export const factsFor = ({ form, modes, deferred = [] }: Pick<CaseState, 'form' | 'modes' | 'deferred'>): Facts => ({
+/** What the flow goes by: who applies, with which form, less its personal fields, and in which modes. */
+export type Applied = Pick<CaseState, 'applicant' | 'form' | 'modes'>;
+
+/** The flow's view of the case. */
+export const factsFor = ({ applicant, form, modes, deferred = [] }: Applied & Pick<CaseState, 'deferred'>): Facts => ({
+  applicant,
   form,
   modes: Object.fromEntries(modes.map(mode => [mode, true])),
   deferred,

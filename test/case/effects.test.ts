@@ -15,7 +15,8 @@ const reviewed = () =>
     .receive({ at: '2027-03-24 10:00', papers: ['plan'] })
     .accept()
     .answer('review', agree);
-const calls = (one: ReturnType<typeof reviewed>) => one.entries.flatMap(({ calls: made = [] }) => made);
+const calls = (one: Pick<ReturnType<typeof reviewed>, 'entries'>) =>
+  one.entries.flatMap(({ calls: made = [] }) => made);
 const paid = { type: 'completeEffect', step: 'pay', result: { number: 'ZF-1' } } as const;
 
 describe('An effect', () => {
@@ -27,6 +28,34 @@ describe('An effect', () => {
     ]);
     expect(one.view.steps.at(-1)).toMatchObject({ step: 'pay', unit: 'urban-management', state: 'ready' });
     expect(one.clock('step:pay')).toMatchObject({ unit: 'urban-management', state: 'running' });
+  });
+
+  test('is given whom the case is for, whatever their form says', () => {
+    const rated = procedure({
+      ...base,
+      form: z.object({ party: z.string() }),
+      example: { party: 'p-somebody-else' },
+      steps: {
+        grade: effect('信用核验', {
+          calls: 'credit-grade',
+          takes: z.object({ party: z.string() }),
+          result: z.object({ grade: z.enum(['A', 'none']) }),
+          within: workingDays(1),
+        }),
+      },
+      *run({ applicant, steps, grant, deny }) {
+        const found = yield* steps.grade({ input: { party: applicant } });
+        return !found.lapsed && found.grade === 'A' ? grant('licence') : deny([{ text: '信用等级不足' }]);
+      },
+    });
+    expect(check(rated)).toEqual([]);
+    const one = caseOf(rated).receive({ at: '2027-03-24 10:00' }).accept();
+    expect(calls(one)).toContainEqual({
+      kind: 'effect',
+      calls: 'credit-grade',
+      of: 'grade',
+      input: { party: 'p-applicant' },
+    });
   });
 
   test('goes on with what it answered, in the name of the engine', () => {

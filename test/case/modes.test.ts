@@ -142,6 +142,7 @@ test('several modes at once hold side by side, each by its own guard', () => {
 /** A subsidy: rules decide where they can; consent is asked, or given by applying. */
 const subsidy = procedure({
   name: 'subsidy',
+  kind: 'payment',
   version: 1,
   title: '试验',
   lead: office,

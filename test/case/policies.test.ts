@@ -131,6 +131,7 @@ test("a licence without its own statutory limit has the law's 20 working days; o
   const filing = procedure({
     ...base,
     name: 'filing',
+    kind: 'filing',
     limits: { statutory: 'none', promised: workingDays(1) },
     steps: { look: look() },
     *run({ steps, grant }) {

@@ -51,7 +51,7 @@ describe('a definition is refused at load with all its faults', () => {
         name: 'Bad Name',
         version: 0,
         limits: { statutory: workingDays(3), promised: workingDays(4) },
-        special: { hearing: special('听证', { atMost: day, basis: '' }) },
+        special: { hearing: special('听证', { atMost: day, basis: '试行' }) },
         steps: { a: step() },
       });
     expect(faultsOf(define)).toEqual([
@@ -72,7 +72,7 @@ describe('a definition is refused at load with all its faults', () => {
           verify: verify as 'a',
           fix: fix as 'a',
           revokes: ['licence'],
-          basis: '',
+          basis: '试行',
         },
       },
       steps: {
@@ -155,7 +155,7 @@ describe('a definition is refused at load with all its faults', () => {
       () =>
         procedure({
           ...base,
-          modes: { deferredSupplement: { basis: '' } },
+          modes: { deferredSupplement: { basis: '试行' } },
           materials: { plan: deferred('', { before: 'filing' }) },
           steps: { a: step(), filing: event('', { from: 'x' }) },
         }),
@@ -166,7 +166,7 @@ describe('a definition is refused at load with all its faults', () => {
       () =>
         procedure({
           ...base,
-          modes: { deferredSupplement: { basis: '' } },
+          modes: { deferredSupplement: { basis: '试行' } },
           materials: { plan: deferred('', { before: 'a' }) },
           ...plain,
         }),
@@ -277,7 +277,10 @@ describe('a definition is refused at load with all its faults', () => {
       () =>
         procedure({
           ...base,
-          limits: { statutory: day, extension: { of: 'statutory', by: 'unit-head', atMost: day, times: 0, basis: '' } },
+          limits: {
+            statutory: day,
+            extension: { of: 'statutory', by: 'unit-head', atMost: day, times: 0, basis: '试行' },
+          },
           ...plain,
         }),
       ['extension limits.extension.times'],
@@ -287,7 +290,7 @@ describe('a definition is refused at load with all its faults', () => {
       () =>
         procedure({
           ...base,
-          limits: { statutory: day, extension: { of: 'promised', by: 'unit-head', atMost: day, basis: '' } },
+          limits: { statutory: day, extension: { of: 'promised', by: 'unit-head', atMost: day, basis: '试行' } },
           ...plain,
         }),
       ['extension limits.extension'],
@@ -297,7 +300,7 @@ describe('a definition is refused at load with all its faults', () => {
       () =>
         procedure({
           ...base,
-          limits: { statutory: day, extension: { of: 'statutory', by: 'unit-head', atMost: months(1), basis: '' } },
+          limits: { statutory: day, extension: { of: 'statutory', by: 'unit-head', atMost: months(1), basis: '试行' } },
           ...plain,
         }),
       ['extension limits.extension'],

@@ -150,7 +150,7 @@ describe('children, notices, effects, personal data', () => {
 });
 
 test('a long flow goes on from its last run only where the log follows it, and comes to the same', long, () => {
-  const facts = { form: { parts: 60 }, modes: {}, deferred: [] };
+  const facts = { ...none, form: { parts: 60 } };
   const ending = (nth: number) => ({
     end: nth % 3 === 0 ? 'withdrawn' : 'granted',
     ...(nth % 3 > 0 && { permits: ['share'] }),

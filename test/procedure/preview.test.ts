@@ -52,6 +52,7 @@ test('a limit that the form dates is not known beforehand; a filing at night cou
     name: 'fair',
     version: 1,
     title: '展销会登记',
+    kind: 'registration',
     lead: 'market-regulation',
     form: z.object({ opens: z.iso.date() }),
     example: { opens: '2027-06-01' },

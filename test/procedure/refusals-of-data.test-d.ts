@@ -67,8 +67,6 @@ describe('what the flow says is checked against what is declared', () => {
     procedure({ ...head, ...rest, steps: { a: approval('', { by: 'x', within: day, when: is('contact') }) } });
     // @ts-expect-error a material's condition on an unknown field
     procedure({ ...head, ...rest, materials: { plan: required('', { when: is('bigger') }) }, steps: { yes } });
-    // @ts-expect-error tolerable without the mode
-    procedure({ ...head, ...rest, materials: { plan: tolerable('', { within: day }) }, steps: { yes } });
     // @ts-expect-error deferred without the mode
     procedure({ ...head, ...rest, materials: { plan: deferred('', { before: 'later' }) }, steps: { yes, later: event('', { from: 'x', expires: day }) } });
     // @ts-expect-error deferred to an unknown event

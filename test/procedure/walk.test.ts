@@ -7,11 +7,12 @@ import {
   event,
   is,
   procedure,
-  reasonsAgainst,
   race,
+  reasonsAgainst,
   task,
-  workingDays,
+  tolerable,
   type Flow,
+  workingDays,
 } from '../../domain/procedure.ts';
 import { check, outlineOf, type AnyProcedure } from '../../domain/procedure/procedure.ts';
 import { restaurantOpening } from '../../workflows/procedures/restaurant-opening.v1.ts';
@@ -211,7 +212,8 @@ describe('walking finds', () => {
       ...head,
       form: z.object({ kind, big: z.boolean(), far: z.boolean(), old: z.boolean() }),
       example: { kind: 'a', big: true, far: true, old: true },
-      modes: { tolerant: {}, assisted: {}, fastLane: {}, crossRegion: {}, deferredSupplement: { basis: '' } },
+      materials: { plan: tolerable('', { within: workingDays(1) }) },
+      modes: { tolerant: {}, assisted: {}, fastLane: {}, crossRegion: {}, deferredSupplement: { basis: '试行' } },
       steps: { a: step(), again: step() },
       *run({ steps, modes, grant, deny }) {
         const first = yield* steps.a();

@@ -7,6 +7,7 @@ import {
   atLeast,
   before,
   conference,
+  decision,
   deferred,
   event,
   is,
@@ -16,9 +17,10 @@ import {
   per,
   permit,
   procedure,
+  required,
+  silenceAgrees,
   special,
   task,
-  tolerable,
   workingDays,
 } from '../../domain/procedure.ts';
 import { check } from '../../domain/procedure/check/check.ts';
@@ -60,6 +62,16 @@ const stepsWith = (declared: Wrong): Wrong => ({ steps: { review: Object.assign(
 const runs = (run: (given: Given) => unknown): Wrong => ({ run });
 let runsBefore = 0;
 const day = workingDays(1);
+/** What is settled with a result, and grants nothing. */
+const settling: Wrong = {
+  kind: 'service',
+  permits: {},
+  results: { done: '办结' },
+  *run({ steps, settle }: Given) {
+    yield* steps.review();
+    return settle('done');
+  },
+};
 const otherwise = 'when review = {"answer":"disagree","reasons":[{"text":"样例"}]}';
 
 /** Each with the one message that its author reads: the place, what was found, what to write. */
@@ -199,10 +211,106 @@ const wrongs: Readonly<Record<string, readonly [Wrong, string]>> = {
     { special: { test: special('检验', { atMost: day, basis: '45' }) } },
     'special.test: no step may pause for it and none is it; name it in mayPauseFor of a step, or leave it out',
   ],
-  'a tolerable paper without its mode': [
-    { materials: { plan: tolerable('图', { within: day }) } },
-    'materials.plan: is tolerable, and the mode tolerant is not offered: nobody could accept without it; ' +
-      'write modes: { tolerant: {} }',
+  'a word that the language lacks': [
+    { polices: {} },
+    'polices: polices is no word of the language here; expected name, version, title, lead, kind, intake, form, ' +
+      'example, examples, materials, limits, policies, modes, special, milestones, steps, permits, results, run, ' +
+      'afterwards',
+  ],
+  'a word that no policy is': [
+    { policies: { correction: { within: day, onLaps: 'hold' } } },
+    'policies.correction.onLaps: onLaps is no word of the language here; expected within, onLapse, heldFor',
+  ],
+  'a word that no step has': [
+    { steps: { review: approval('审查', { by: 'lead', within: day, silense: {} } as never) } },
+    'steps.review.silense: silense is no word of the language here; expected by, gives, post, people, mayPauseFor, ' +
+      'may, when, silence, satisfiedBy, trio, within, until, special',
+  ],
+  'a word that no paper has': [
+    { materials: { plan: required('图', { within: day } as never) } },
+    'materials.plan.within: within is no word of the language here; expected title, when, source, instead',
+  ],
+  'a choice that is none': [
+    { policies: { filedOffHours: 'nextDay' } },
+    'policies.filedOffHours: "nextDay" is no word of the language here; expected keepDate, nextWorkday',
+  ],
+  'a kind of item that is none': [
+    { kind: 'permit' },
+    'kind: "permit" is no word of the language here; expected licence, confirmation, registration, filing, payment, ' +
+      'reward, levy, adjudication, service, internal',
+  ],
+  'a licence without its limit in law': [
+    { limits: { statutory: 'none' } },
+    'limits.statutory: a licence has a limit in law, 20 working days (行政许可法 42); leave it out, or say by kind ' +
+      'what else the item is',
+  ],
+  'a paper that an issue would ask of nobody': [
+    { kind: 'service', intake: { by: 'issue', from: ['visit'] }, materials: { plan: required('图') } },
+    'materials.plan: is required, and a case by issue has no acceptance that would ask for it; declare it by ' +
+      'later(…) on the step that gives it, or name its source',
+  ],
+  'acceptance of an order': [
+    { kind: 'service', intake: { by: 'order', from: ['visit'] }, policies: { acceptance: { within: day } } },
+    'policies.acceptance: a case by order is neither accepted nor corrected; leave it out',
+  ],
+  'correction of an issue': [
+    { kind: 'service', intake: { by: 'issue', from: ['visit'] }, policies: { correction: { within: day } } },
+    'policies.correction: a case by issue is neither accepted nor corrected; leave it out',
+  ],
+  'a mode of acceptance for an issue': [
+    { kind: 'service', intake: { by: 'issue', from: ['visit'] }, modes: { instantAuto: {} } },
+    'modes.instantAuto: a case by issue is not accepted; leave it out',
+  ],
+  'an issue from nobody': [
+    { kind: 'service', intake: { by: 'issue', from: [] } },
+    'intake.from: names 0, expected at least 1',
+  ],
+  'checks by nobody': [
+    { intake: { by: 'application', checkedBy: [] } },
+    'intake.checkedBy: names 0, expected at least 1',
+  ],
+  'publication where nothing is granted': [
+    { ...settling, kind: 'registration', policies: { publicity: { within: day } } },
+    'policies.publicity: only what is granted is published; declare permits, or leave it out',
+  ],
+  'revocation where nothing is granted': [
+    { ...settling, policies: { revocable: { by: 'lead', basis: '办法' } } },
+    'policies.revocable: only a permit is revoked; declare permits, or leave it out',
+  ],
+  'the hand-over of what is handed over to nobody': [
+    { ...settling, intake: { by: 'issue', from: ['visit'] }, policies: { delivery: { within: day } } },
+    'policies.delivery: what a case by issue is settled with is handed over to nobody; leave it out',
+  ],
+  'how long is held what is never held': [
+    { policies: { correction: { heldFor: months(1) } } },
+    "policies.correction.heldFor: nothing is held; write onLapse: 'hold'",
+  ],
+  'silence that approves at a limit that there is none': [
+    {
+      limits: { statutory: workingDays(20) },
+      policies: { tacitApproval: { at: 'promised', grants: ['stall'], basis: '试行' } },
+    },
+    'policies.tacitApproval.at: no promised limit is declared, so that silence never approves',
+  ],
+  'silence without its basis': [
+    { steps: { review: approval('审查', { by: 'lead', within: day, silence: silenceAgrees(' ') }) } },
+    'steps.review.silence.basis: names nothing that allows it; write the article',
+  ],
+  'tolerance without a tolerable paper': [
+    { modes: { tolerant: { credit: 'B' } } },
+    'modes.tolerant: no material is tolerable; declare one by tolerable(…), or leave it out',
+  ],
+  'supply afterwards without a paper': [
+    { modes: { deferredSupplement: { basis: '办法' } } },
+    'modes.deferredSupplement: nothing may come after the decision; declare a material by deferred(…)',
+  ],
+  'a choice between one thing': [
+    { steps: { review: decision('签发', { by: 'lead', within: day, of: ['yes'] } as never) } },
+    'steps.review.of: names 1, expected at least 2',
+  ],
+  'a renewal of what has no end': [
+    { permits: { stall: permit('许可', { renewal: day } as never) } },
+    'permits.stall.renewal: a permit without end is not renewed; write validFor',
   ],
   'a deferred paper without its mode': [
     {

@@ -14,6 +14,12 @@ test('a taxpayer of grade A is refunded by the rules alone, in the half day, and
   expect(one.openSteps).toEqual([]);
 });
 
+test('the grade is that of whoever applies: no form names another', () => {
+  const calls = received(['instantAuto']).entries.flatMap(({ calls: made = [] }) => made);
+  expect(calls.find(({ of }) => of === 'risk')).toMatchObject({ input: { party: 'p-applicant' } });
+  expect(Object.keys(vatCreditRefund.example as object)).not.toContain('taxpayer');
+});
+
 test('a taxpayer of grade C goes to two people, who have the same half working day', () => {
   const one = received(['instantAuto']).complete('risk', { grade: 'C' });
   expect([one.openSteps, one.due('promise')]).toEqual([['review'], '2027-03-24 17:30']);

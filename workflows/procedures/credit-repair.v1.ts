@@ -6,11 +6,11 @@ const users = ['service-window', 'market-regulation', 'finance'] as const;
 export const creditRepair = procedure({
   name: 'credit-repair', version: 1, title: '信用修复', lead: 'development-reform', kind: 'confirmation',
   form: z.object({
-    party: z.string(), record: reasonText(), publishedUntil: z.iso.date(), source: unit(),
+    record: reasonText(), publishedUntil: z.iso.date(), source: unit(),
     grade: choice({ minor: '一般失信', serious: '严重失信' }), isUrgent: z.boolean(),
   }),
   example: {
-    party: '戊运输有限公司', record: 'XY2026-0007', publishedUntil: '2027-03-01', source: 'market-regulation', grade: 'minor',
+    record: 'XY2026-0007', publishedUntil: '2027-03-01', source: 'market-regulation', grade: 'minor',
     isUrgent: false,
   },
   materials: { proof: required('已经履行义务、纠正失信行为的证明'), promise: required('信用修复承诺书') },
@@ -42,8 +42,8 @@ export const creditRepair = procedure({
     const against = reasonsAgainst({ found, decided: yield* steps.decide({ about: [{ text: form.record }] }) });
     return against ? deny(against) : grant('repair');
   },
-  *afterwards({ form, steps, closed }) {
-    const marked = yield* steps.mark({ input: { party: form.party, record: form.record } });
+  *afterwards({ applicant, form, steps, closed }) {
+    const marked = yield* steps.mark({ input: { party: applicant, record: form.record } });
     if (marked.lapsed) yield* steps.markByHand();
     yield* each(users, to => to, function* (to) {
       const told = yield* steps.tell({ input: { to, about: form.record } });

@@ -4,8 +4,8 @@ import {
 } from '../../domain/procedure.ts';
 export const vatCreditRefund = procedure({
   name: 'vat-credit-refund', version: 1, title: '增值税留抵退税', lead: 'tax', kind: 'payment',
-  form: z.object({ taxpayer: z.string(), period: z.string(), amount: money(), account: personal(z.string()) }),
-  example: { taxpayer: 'p-applicant', period: '2027-02', amount: 35_000_000, account: '6222000000000000' },
+  form: z.object({ period: z.string(), amount: money(), account: personal(z.string()) }),
+  example: { period: '2027-02', amount: 35_000_000, account: '6222000000000000' },
   materials: { returns: required('增值税申报数据', { source: 'shared-catalogue' }), invoices: required('进项发票数据', { source: 'shared-catalogue' }) },
   limits: { statutory: workingDays(10), promised: halfDays(1) },
   policies: { acceptance: { within: 'sameVisit' } },
@@ -24,9 +24,9 @@ export const vatCreditRefund = procedure({
     payByHand: task('人工退付', { by: 'treasury', within: workingDays(3), people: 2, result: z.object({ receipt: z.string() }) }),
   },
   results: { approved: '准予退税' },
-  *run({ form, modes, steps, reached, settle, deny }) {
+  *run({ applicant, modes, steps, reached, settle, deny }) {
     if (modes.instantAuto) {
-      const risk = yield* steps.risk({ input: { party: form.taxpayer } });
+      const risk = yield* steps.risk({ input: { party: applicant } });
       const isLow = !risk.lapsed && (risk.grade === 'A' || risk.grade === 'B');
       if (isLow) reached('reviewed');
       if (isLow) return settle('approved');

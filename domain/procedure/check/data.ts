@@ -13,21 +13,25 @@ import { issuesInLimits } from './limits.ts';
 import { issuesInConditions } from './conditions.ts';
 import { issuesInModes } from './modes.ts';
 import { issuesInReferences } from './references.ts';
+import { type Choices, issuesInIdle } from './idle.ts';
+import { issuesInUnknown } from './unknown.ts';
 
 const identifier = /^[a-z][A-Za-z0-9]{0,59}$/;
 const kebab = /^[a-z][a-z0-9]*(-[a-z0-9]+)*$/;
 
 /** Every rule that the definition's data break, without running the flow. */
-export function issuesInData(procedure: AnyProcedure): readonly DefinitionIssue[] {
+export function issuesInData(procedure: AnyProcedure, declared: Choices): readonly DefinitionIssue[] {
   const inForm = issuesInForm(procedure);
   const inConditions = issuesInConditions(procedure);
   // Limits are compared for the forms that the example gives rise to, and by their fields: both have to be valid.
   return [
+    ...issuesInUnknown(declared, procedure),
     ...issuesInNames(procedure),
     ...issuesInReferences(procedure),
     ...inForm,
     ...inConditions,
     ...issuesInUse(procedure),
+    ...issuesInIdle(declared, procedure),
     ...issuesInResults(procedure),
     ...issuesInDates(procedure),
     ...issuesInModes(procedure),

@@ -57,17 +57,15 @@ function partiesOf(at: string, { of = [], by }: AnyProcedure['steps'][string], s
 }
 
 function namesInMaterials({ materials, modes, steps }: AnyProcedure, say: Say): void {
-  const needs = { tolerable: 'tolerant', deferred: 'deferredSupplement' } as const;
   for (const [name, { kind, before }] of Object.entries(materials)) {
     const at = `materials.${name}`;
-    const mode = kind === 'tolerable' || kind === 'deferred' ? needs[kind] : undefined;
-    if (mode !== undefined && modes[mode] === undefined)
-      say(at, `is ${kind}, and the mode ${mode} is not offered: nobody could accept without it; write ${offer[mode]}`);
+    if (kind === 'deferred' && modes.deferredSupplement === undefined)
+      say(
+        at,
+        'is deferred, and the mode deferredSupplement is not offered: nobody could accept without it; ' +
+          'write modes: { deferredSupplement: { basis } }',
+      );
     if (before !== undefined && !Object.hasOwn(steps, before))
       say(`${at}.before`, `${before} is no step; name the event before which it is supplied`);
   }
 }
-const offer = {
-  tolerant: 'modes: { tolerant: {} }',
-  deferredSupplement: 'modes: { deferredSupplement: { basis } }',
-} as const;

@@ -1,6 +1,6 @@
 import { comparisonCalendar } from '../check/compare.ts';
 import { poisoned } from '../check/walk/forbid-nondeterminism.ts';
-import { stepOf, walkPath } from '../check/walk/path.ts';
+import { anyone, stepOf, walkPath } from '../check/walk/path.ts';
 import { samplesOf } from '../check/walk/sample.ts';
 import type { AnyProcedure } from '../language/definition.ts';
 import type { Form } from './answered-form.ts';
@@ -25,7 +25,7 @@ function samplesFor(procedure: AnyProcedure): ReadonlyMap<string, readonly unkno
 
 /** Walks the good way of a form, by the flow itself. */
 export function goodWayOf(procedure: AnyProcedure, form: Form): GoodWay {
-  const facts = { form, modes: {}, deferred: [] };
+  const facts = { applicant: anyone, form, modes: {}, deferred: [] };
   const { asked, run } = poisoned(() => walkPath(procedure, comparisonCalendar(), samplesFor(procedure), facts, []));
   const ending = run?.ending;
   return {

@@ -13,6 +13,11 @@ export type Asking<S> = { readonly [I in keyof S]: (...call: ArgsOf<S[I]>) => Fl
 interface Given<Form, S, Mo extends string, K extends string> {
   /** The form as it was received; personal fields are references that nobody can look into. */
   readonly form: DeepReadonly<Form>;
+  /**
+   * Whom the case is for, by their id in the register of parties. An effect that asks a register about the applicant is
+   * given this, and never an id that somebody typed into the form.
+   */
+  readonly applicant: string;
   /** Which of the declared modes this case runs in. */
   readonly modes: { readonly [I in Mo]: boolean };
   readonly steps: Asking<S>;

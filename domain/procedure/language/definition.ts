@@ -61,6 +61,12 @@ function limitsOf({
   };
 }
 
+/** 容缺受理 without parameters needs no word of its own: a material that may be missing says it. */
+const impliedModes = (materials: object = {}, { tolerant }: Partial<ModeData> = {}): Partial<ModeData> =>
+  !tolerant && Object.values(materials as Readonly<Record<string, Material>>).some(({ kind }) => kind === 'tolerable')
+    ? { tolerant: {} }
+    : {};
+
 const usualKind = ({
   intake,
   permits = {},
@@ -183,7 +189,7 @@ export function procedure<
       licence: kind === 'licence',
     }),
     policies: policiesOf(declared.policies, kind),
-    modes: declared.modes ?? {},
+    modes: { ...declared.modes, ...impliedModes(declared.materials, declared.modes) },
     special: declared.special ?? {},
     milestones: declared.milestones ?? {},
     steps,
@@ -194,6 +200,6 @@ export function procedure<
     // Here the shapes by which the parameters were inferred are erased: whatever they allowed is what `Procedure`
     // holds.
   } as unknown as Procedure<z.input<Z>, P, R> & { readonly steps: S };
-  refuseIssues(made.id, issuesInData(made));
+  refuseIssues(made.id, issuesInData(made, declared));
   return Object.freeze(made);
 }

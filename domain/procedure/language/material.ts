@@ -34,12 +34,11 @@ export const required = <const W extends Condition | undefined = undefined>(
   extra: Extra<W> = {},
 ): MaterialOf<never, never, W> => Object.freeze({ kind: 'required', title, ...extra }) as MaterialOf<never, never, W>;
 
-/** 次要材料: may be missing at a tolerant acceptance; needs the mode `tolerant`. */
+/** 次要材料: may be missing at a tolerant acceptance. It implies the mode `tolerant`. */
 export const tolerable = <const W extends Condition | undefined = undefined>(
   title: string,
   extra: Extra<W> & { readonly within: Limit },
-): MaterialOf<'tolerant', never, W> =>
-  Object.freeze({ kind: 'tolerable', title, ...extra }) as MaterialOf<'tolerant', never, W>;
+): MaterialOf<never, never, W> => Object.freeze({ kind: 'tolerable', title, ...extra }) as MaterialOf<never, never, W>;
 
 /** 容缺后补: decided without it, supplied before a later event; needs the mode `deferredSupplement`. */
 export const deferred = <const E extends string, const W extends Condition | undefined = undefined>(

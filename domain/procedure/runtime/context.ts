@@ -51,7 +51,19 @@ export function contextOf(run: Run): Record<string, unknown> {
     run.early.set(permit, answer?.answer === 'agreeWithConditions' ? answer.conditions : undefined);
     return true;
   };
-  return { form: formOf(run), modes, steps, reached, grantEarly, grant, grantEach, deny, forwardUp, settle };
+  return {
+    form: formOf(run),
+    applicant: facts.applicant,
+    modes,
+    steps,
+    reached,
+    grantEarly,
+    grant,
+    grantEach,
+    deny,
+    forwardUp,
+    settle,
+  };
 }
 
 const others = new WeakMap<AnyProcedure, object>();

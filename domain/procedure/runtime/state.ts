@@ -5,6 +5,8 @@ import type { Closing, Ending } from '../language/flow.ts';
 /** What a flow knows of its case. */
 export interface Facts {
   readonly form: unknown;
+  /** Whom the case is for: their id in the register of parties, which nobody types. */
+  readonly applicant: string;
   /** The modes that were chosen, `{ commitment: true }`. */
   readonly modes: Readonly<Record<string, boolean>>;
   /** Materials that are supplied only after the decision (容缺后补). */

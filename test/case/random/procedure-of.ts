@@ -90,8 +90,10 @@ const limitsOf = (plan: Plan, most: number): object => ({
 });
 
 const policiesOf = (plan: Plan, grants: boolean): object => ({
-  acceptance: { within: plan.acceptance === 'sameVisit' ? plan.acceptance : workingDays(plan.acceptance) },
-  correction: { onLapse: plan.onLapse, heldFor: months(1) },
+  ...(plan.intake === 'application' && {
+    acceptance: { within: plan.acceptance === 'sameVisit' ? plan.acceptance : workingDays(plan.acceptance) },
+    correction: { onLapse: plan.onLapse, ...(plan.onLapse === 'hold' && { heldFor: months(1) }) },
+  }),
   filedOffHours: plan.filedOffHours,
   ...(plan.isRevocable && grants && { revocable: { by: 'market-regulation', basis } }),
   endOfDay: { agency: plan.agencyEnds },

@@ -1,3 +1,4 @@
+import { none } from './throw-away.ts';
 import {
   answer,
   flow,
@@ -25,7 +26,7 @@ export class Play {
     deferred: readonly string[] = [],
   ) {
     this.procedure = procedure;
-    this.facts = { form, modes, deferred };
+    this.facts = { ...none, form, modes, deferred };
   }
   get state() {
     return flow(this.procedure, this.facts, this.log);

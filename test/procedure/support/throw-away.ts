@@ -131,4 +131,4 @@ export const bundle = procedure({
 });
 
 /** An application with nothing in its form, in no mode, that defers nothing. */
-export const none = { form: {}, modes: {}, deferred: [] };
+export const none = { applicant: 'p-applicant', form: {}, modes: {}, deferred: [] };

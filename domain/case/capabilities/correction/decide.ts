@@ -36,7 +36,7 @@ export function supply(draft: DecisionBuilder, { papers, form, personal }: Comma
   checkPapers(draft, papers);
   if (form !== undefined) {
     checkForm(draft.environment.procedure, form);
-    tryForm(draft.environment.procedure, form, draft.state.modes);
+    tryForm(draft.environment.procedure, { ...draft.state, form });
   }
   const materials = Object.keys(draft.environment.procedure.materials);
   const brought = new Set(papers.map(paper => paper.material));

@@ -38,7 +38,7 @@ export function receive(draft: DecisionBuilder, command: CommandOf<'receive'>): 
   // 帮办代办: somebody else files, and is named with every act.
   if (data.modes.includes('assisted') && actor.role === 'applicant')
     throw new Refused('mode.notAssisted', {}, 'rule.agency');
-  tryForm(procedure, data.form, data.modes);
+  tryForm(procedure, data);
   requireModes(draft, command, isOpened);
   draft.record('received', data, { basis: basisOf[procedure.intake.by] });
   // 行政许可法 35: what was looked at below and is complete is asked for and looked at no second time.

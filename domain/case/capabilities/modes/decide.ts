@@ -16,14 +16,14 @@ import { atOnceModes, isDecidedByRules, isDecidedOnTheSpot } from './guards.ts';
 export function settleOnTheSpot(draft: DecisionBuilder, { receipt }: CommandOf<'settleOnTheSpot'>): void {
   requireWindow(draft, 'settleOnTheSpot');
   requireStatus(draft.state, 'settleOnTheSpot', 'received');
-  const { form, modes } = draft.state;
+  const { modes } = draft.state;
   if (!modes.includes('onTheSpot')) throw new Refused('mode.notChosen', { mode: 'onTheSpot', expected: modes });
   requireSameDay(draft, 'settleOnTheSpot', draft.state.filedAt);
   requireChecks(draft, 'settleOnTheSpot');
   const { required, tolerable } = lacking(draft.state, draft);
   if (required.length + tolerable.length > 0)
     throw new Refused('acceptance.incomplete', { act: 'settleOnTheSpot', required, tolerable }, 'licensing-law.34');
-  if (!isDecidedOnTheSpot(draft.environment.procedure, form, modes))
+  if (!isDecidedOnTheSpot(draft.environment.procedure, draft.state))
     throw new Refused('mode.guard', { mode: 'onTheSpot', why: 'asksPeople' });
   draft.record('acceptedAtOnce', { mode: 'onTheSpot' }, { basis: 'licensing-law.34' });
   draft.concludeIfReady();
@@ -57,8 +57,8 @@ function isFollowed(procedure: AnyProcedure, state: CaseState): boolean {
 
 /** What the modes of an application make of its receipt: accepted by itself, or back to the ordinary way. */
 export function goOnByMode(draft: DecisionBuilder): void {
-  const { form, modes } = draft.state;
-  if (modes.includes('instantAuto') && !isDecidedByRules(draft.environment.procedure, form, modes))
+  const { modes } = draft.state;
+  if (modes.includes('instantAuto') && !isDecidedByRules(draft.environment.procedure, draft.state))
     lapse(draft, 'instantAuto');
   const mode = atOnceModes.find(each => draft.state.modes.includes(each));
   if (mode) draft.record('acceptedAtOnce', { mode }, { actor: engine, basis: `rule.${mode}` });

@@ -5,8 +5,8 @@ import { holds } from '../../../procedure/language/condition.ts';
 import { unchosenModes, type ByCredit, type Mode } from '../../../procedure/language/mode.ts';
 import { flow, materialsAsked, type AnyProcedure } from '../../../procedure/procedure.ts';
 import { Refused } from '../../../refusal.ts';
-import type { Actor, Json } from '../../../values.ts';
-import { factsFor } from '../../open-steps.ts';
+import type { Actor } from '../../../values.ts';
+import { type Applied, factsFor } from '../../open-steps.ts';
 import { windowOf } from '../../pinned-units.ts';
 import { requireUnit } from '../../refusals.ts';
 import type { ModeGuard } from '../../vocabulary.ts';
@@ -32,19 +32,19 @@ function refuse(mode: Mode, why: ModeGuard): never {
 }
 
 /** How the decision of a flow comes about over a form: with nobody asked, by the engine's steps alone, or by people. */
-function askedBy(procedure: AnyProcedure, form: Json, modes: readonly string[]): 'nobody' | 'engine' | 'people' {
-  const { ending, open } = flow(procedure, factsFor({ form, modes }), []);
+function askedBy(procedure: AnyProcedure, applied: Applied): 'nobody' | 'engine' | 'people' {
+  const { ending, open } = flow(procedure, factsFor(applied), []);
   if (ending) return ending.end === 'granted' || ending.end === 'settled' ? 'nobody' : 'people';
   return open.every(({ step }) => procedure.steps[step]?.kind === 'effect') ? 'engine' : 'people';
 }
 
 /** 即来即办 needs no substantive check: the flow grants, or denies, and asks nobody. */
-export const isDecidedOnTheSpot = (procedure: AnyProcedure, form: Json, modes: readonly string[]): boolean =>
-  flow(procedure, factsFor({ form, modes }), []).ending !== undefined;
+export const isDecidedOnTheSpot = (procedure: AnyProcedure, applied: Applied): boolean =>
+  flow(procedure, factsFor(applied), []).ending !== undefined;
 
 /** 秒批秒办: the rules of the flow grant by shared data alone. What they would deny a person decides. */
-export const isDecidedByRules = (procedure: AnyProcedure, form: Json, modes: readonly string[]): boolean =>
-  askedBy(procedure, form, modes) !== 'people';
+export const isDecidedByRules = (procedure: AnyProcedure, applied: Applied): boolean =>
+  askedBy(procedure, applied) !== 'people';
 
 /** Everything that a window would have to look at comes from shared data. */
 const isAllShared = (procedure: AnyProcedure, { form, modes }: Pick<Application, 'form' | 'modes'>): boolean =>
@@ -68,7 +68,7 @@ export function requireModes(draft: DecisionBuilder, application: Application, i
     if (commitment.excludes?.some(each => holds(each, form))) refuse('commitment', 'excluded');
     if (commitmentLetter === undefined) refuse('commitment', 'unsigned');
   } else if (commitmentLetter !== undefined) refuse('commitment', 'notDeclared');
-  if (has('onTheSpot') && !isDecidedOnTheSpot(procedure, form, modes)) refuse('onTheSpot', 'asksPeople');
+  if (has('onTheSpot') && !isDecidedOnTheSpot(procedure, application)) refuse('onTheSpot', 'asksPeople');
   if (has('noApplication') && !isOpened) refuse('noApplication', 'byEngine');
   for (const mode of atOnceModes) if (has(mode) && !isAllShared(procedure, application)) refuse(mode, 'notShared');
   const isPriority = creditGrade === 'A' || (fastLane?.keyProject !== undefined && holds(fastLane.keyProject, form));

@@ -35,7 +35,7 @@ export function continuePermit(draft: DecisionBuilder, { permit, why, form }: Co
   if (why === 'change' && form === undefined) throw new Refused('permit.unchanged', { permit });
   if (form !== undefined) {
     checkForm(environment.procedure, form);
-    tryForm(environment.procedure, form, state.modes);
+    tryForm(environment.procedure, { ...state, form });
   }
   const name = digestOf(`follow-up ${state.case} ${state.followUps?.length ?? 0}`).slice(0, 24);
   draft.record(

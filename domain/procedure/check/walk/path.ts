@@ -46,6 +46,8 @@ export interface Path {
 /** A Monday morning; the years after it are published. */
 export const start = instantAt(parseDay('2018-03-05'), 600);
 const longest = 400;
+/** Whom a case is for that is walked. */
+export const anyone = 'a-party';
 /** The same answers did not come to the same questions. */
 export const changes = 'does not ask what it asked before';
 const theirs = new Set(['applicant', 'event']);

@@ -2,7 +2,7 @@ import { compileCalendar, type Calendar } from '../../../calendar/calendar.ts';
 import { cn } from '../../../calendar/published.ts';
 import type { AnyProcedure } from '../../language/definition.ts';
 import type { Facts } from '../../runtime/state.ts';
-import { stepOf, walkPath, type Chosen, type Deviation, type Path } from './path.ts';
+import { anyone, stepOf, walkPath, type Chosen, type Deviation, type Path } from './path.ts';
 import { poisoned } from './forbid-nondeterminism.ts';
 import { samplesOf } from './sample.ts';
 import { combinations } from './combinations.ts';
@@ -125,7 +125,8 @@ function factsOf(
     }
     return modes;
   };
-  for (const form of forms) for (const on of [false, true]) go({ form, modes: watching(on), deferred: [] }, []);
+  for (const form of forms)
+    for (const on of [false, true]) go({ applicant: anyone, form, modes: watching(on), deferred: [] }, []);
   const deferrable = Object.entries(procedure.materials)
     .filter(([, material]) => material.kind === 'deferred')
     .map(([name]) => name);
@@ -133,6 +134,7 @@ function factsOf(
   const deferrals = deferrable.length > 0 ? [[], deferrable] : [[]];
   const rows = combinations([forms, deferrals, ...switched.map(() => [false, true])], mostFacts);
   return rows.map(([form, deferred, ...on]) => ({
+    applicant: anyone,
     form,
     modes: Object.fromEntries(switched.map((mode, index) => [mode, on[index] as boolean])),
     deferred: deferred as readonly string[],

@@ -7,6 +7,7 @@ import type { Ending } from '../flow.ts';
 import type { Procedure } from '../definition.ts';
 import type { Giving } from '../handed-on.ts';
 import type { Maybe, Names, Step } from '../step.ts';
+import { madeOf } from '../unknown-words.ts';
 
 /** A child that came to no ending of its own. */
 type Stopped = { readonly end: 'withdrawn' } | { readonly end: 'terminated'; readonly reasons: Reasons };
@@ -36,18 +37,22 @@ export const child = <
   Names<never, never, never, NoInfer<W>, undefined>
 > => {
   const { opens, when, within } = declared;
-  return Object.freeze({
-    kind: 'child',
-    title: procedure.title,
-    people: 1,
-    mayPauseFor: [],
-    may: [],
-    child: procedure,
-    opens,
-    ...(opens === 'draft' && { within: within ?? usualDraft }),
-    ...(when && { when }),
-    outcome: endingSchema(procedure),
-  });
+  return madeOf(
+    {
+      kind: 'child',
+      title: procedure.title,
+      people: 1,
+      mayPauseFor: [],
+      may: [],
+      child: procedure,
+      opens,
+      ...(opens === 'draft' && { within: within ?? usualDraft }),
+      ...(when && { when }),
+      outcome: endingSchema(procedure),
+    },
+    declared,
+    opens === 'draft' ? 'opens when within' : 'opens when',
+  );
 };
 
 /** The endings that a case of this procedure can come to. */

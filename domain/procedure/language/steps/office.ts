@@ -16,6 +16,7 @@ import {
 } from '../answers.ts';
 import type { AnyLimit, Condition } from '../condition.ts';
 import { recording } from '../recording.ts';
+import { madeOf } from '../unknown-words.ts';
 import {
   clockOf,
   type assigned,
@@ -74,22 +75,26 @@ export const approval = <
 > => {
   const { by, post, silence, satisfiedBy, when, trio, gives, people = 1, mayPauseFor = [], may = [] } = declared;
   const outcome = answerSchema({ silence: silence !== undefined, satisfiedBy: satisfiedBy !== undefined, may });
-  return Object.freeze({
-    kind: 'approval',
-    title,
-    by,
-    people: trio ? 3 : people,
-    ...(trio && { trio }),
-    mayPauseFor,
-    may,
-    ...clockOf(declared),
-    ...(post && { post }),
-    ...(when && { when }),
-    ...(silence && { silence }),
-    ...(satisfiedBy && { satisfiedBy }),
-    ...(gives && { gives }),
-    outcome,
-  });
+  return madeOf(
+    {
+      kind: 'approval',
+      title,
+      by,
+      people: trio ? 3 : people,
+      ...(trio && { trio }),
+      mayPauseFor,
+      may,
+      ...clockOf(declared),
+      ...(post && { post }),
+      ...(when && { when }),
+      ...(silence && { silence }),
+      ...(satisfiedBy && { satisfiedBy }),
+      ...(gives && { gives }),
+      outcome,
+    },
+    declared,
+    'by gives post people mayPauseFor may when silence satisfiedBy trio within until special',
+  );
 };
 
 type Returning<M, Result> = [M] extends [never]
@@ -118,24 +123,28 @@ export const task = <
   Names<NoInfer<X>, NoInfer<K>, NoInfer<G>, NoInfer<W>, NoInfer<L>>
 > => {
   const { by, post, when, result, gives, people = 1, mayPauseFor = [], may = [] } = declared;
-  return Object.freeze({
-    kind: 'task',
-    title,
-    by,
-    people,
-    mayPauseFor,
-    may,
-    ...clockOf(declared),
-    ...(post && { post }),
-    ...(when && { when }),
-    ...(result && { result }),
-    ...(gives && { gives }),
-    ...recording(result, record =>
-      may.length === 0
-        ? record
-        : z.discriminatedUnion('returned', [record.extend({ returned: z.literal(false) }), returned]),
-    ),
-  });
+  return madeOf(
+    {
+      kind: 'task',
+      title,
+      by,
+      people,
+      mayPauseFor,
+      may,
+      ...clockOf(declared),
+      ...(post && { post }),
+      ...(when && { when }),
+      ...(result && { result }),
+      ...(gives && { gives }),
+      ...recording(result, record =>
+        may.length === 0
+          ? record
+          : z.discriminatedUnion('returned', [record.extend({ returned: z.literal(false) }), returned]),
+      ),
+    },
+    declared,
+    'by gives post people mayPauseFor may when result within until special',
+  );
 };
 
 /** A person chooses and answers for it; a `switch` over `chose` is exhaustive. */
@@ -167,21 +176,25 @@ export const decision = <
   Names<NoInfer<X>, NoInfer<K>, NoInfer<G>, NoInfer<W>, NoInfer<L>>
 > => {
   const { by, post, when, of, titles, gives, people = 1, mayPauseFor = [] } = declared;
-  return Object.freeze({
-    kind: 'decision',
-    title,
-    by,
-    of,
-    people,
-    mayPauseFor,
-    may: [],
-    ...clockOf(declared),
-    ...(post && { post }),
-    ...(when && { when }),
-    ...(titles && { titles }),
-    ...(gives && { gives }),
-    outcome: z.strictObject({ chose: z.enum(of), reasons }),
-  });
+  return madeOf(
+    {
+      kind: 'decision',
+      title,
+      by,
+      of,
+      people,
+      mayPauseFor,
+      may: [],
+      ...clockOf(declared),
+      ...(post && { post }),
+      ...(when && { when }),
+      ...(titles && { titles }),
+      ...(gives && { gives }),
+      outcome: z.strictObject({ chose: z.enum(of), reasons }),
+    },
+    declared,
+    'by post people of titles mayPauseFor gives when within until special',
+  );
 };
 
 /**
@@ -219,19 +232,23 @@ export const conference = <
   const { chair, of, notice, absent, when, people = 1, mayPauseFor = [] } = declared;
   const answer = answerSchema({ silence: absent !== undefined, may: ['notApplicable'] });
   const answers = z.strictObject(Object.fromEntries(of.map(party => [party, answer])));
-  return Object.freeze({
-    kind: 'conference',
-    title,
-    by: chair,
-    of,
-    notice,
-    people,
-    mayPauseFor,
-    may: [],
-    ...clockOf(declared),
-    ...(when && { when }),
-    ...(absent && { silence: absent }),
-    partAnswer: answer,
-    outcome: z.strictObject({ minutes: minutesText.optional(), answers }),
-  });
+  return madeOf(
+    {
+      kind: 'conference',
+      title,
+      by: chair,
+      of,
+      notice,
+      people,
+      mayPauseFor,
+      may: [],
+      ...clockOf(declared),
+      ...(when && { when }),
+      ...(absent && { silence: absent }),
+      partAnswer: answer,
+      outcome: z.strictObject({ minutes: minutesText.optional(), answers }),
+    },
+    declared,
+    'chair of notice absent people mayPauseFor when within until special',
+  );
 };

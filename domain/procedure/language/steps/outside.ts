@@ -8,6 +8,7 @@ import { type Charge, oneOf } from '../money.ts';
 import { personalNames } from '../personal.ts';
 import { clockOf, type Maybe, type Names, type Recorded, type Step, type StepDefinition } from '../step.ts';
 import { recording } from '../recording.ts';
+import { madeOf } from '../unknown-words.ts';
 
 type When = Condition | undefined;
 type About = [call?: { readonly about?: Reasons }];
@@ -34,16 +35,20 @@ export const applicant = <
   Names<never, never, NoInfer<G>, NoInfer<W>, NoInfer<L>>
 > => {
   const { result, gives, when } = declared;
-  return Object.freeze({
-    kind: 'applicant',
-    title,
-    ...nothing,
-    ...clockOf(declared),
-    ...(result && { result }),
-    ...(gives && { gives }),
-    ...(when && { when }),
-    ...lapsing(result),
-  });
+  return madeOf(
+    {
+      kind: 'applicant',
+      title,
+      ...nothing,
+      ...clockOf(declared),
+      ...(result && { result }),
+      ...(gives && { gives }),
+      ...(when && { when }),
+      ...lapsing(result),
+    },
+    declared,
+    'within result gives when',
+  );
 };
 
 /** 缴费: the applicant pays what the basis sets, and brings the receipt; when their time runs out, `lapsed`. */
@@ -69,16 +74,20 @@ export const fee = <
   const { amount, basis, when } = declared;
   const charges: readonly Charge[] = typeof amount === 'number' ? [{ amount }] : amount;
   const result = z.object({ receipt: text(80), paid: oneOf(charges.map(each => each.amount)) });
-  return Object.freeze({
-    kind: 'applicant',
-    title,
-    ...nothing,
-    ...clockOf(declared),
-    result,
-    fee: { charges, basis },
-    ...(when && { when }),
-    ...lapsing(result),
-  });
+  return madeOf(
+    {
+      kind: 'applicant',
+      title,
+      ...nothing,
+      ...clockOf(declared),
+      result,
+      fee: { charges, basis },
+      ...(when && { when }),
+      ...lapsing(result),
+    },
+    declared,
+    'amount basis within when',
+  );
 };
 
 /** Something outside that may happen; with `expires` it may also lapse. `from`: who tells us. */
@@ -102,17 +111,21 @@ export const event = <
   Names<never, never, NoInfer<G>, NoInfer<W>, NoInfer<L>>
 > => {
   const { from, expires, result, gives, when } = declared;
-  return Object.freeze({
-    kind: 'event',
-    title,
-    by: from,
-    ...nothing,
-    ...clockOf({ within: expires }),
-    ...(result && { result }),
-    ...(gives && { gives }),
-    ...(when && { when }),
-    ...(expires ? lapsing(result) : recording(result)),
-  });
+  return madeOf(
+    {
+      kind: 'event',
+      title,
+      by: from,
+      ...nothing,
+      ...clockOf({ within: expires }),
+      ...(result && { result }),
+      ...(gives && { gives }),
+      ...(when && { when }),
+      ...(expires ? lapsing(result) : recording(result)),
+    },
+    declared,
+    'from expires result gives when',
+  );
 };
 
 /**
@@ -142,18 +155,22 @@ export const publicNotice = <
 > => {
   const { lasts, objection, concerns, answered = workingDays(5), when } = declared;
   const made = z.strictObject({ ...reason.shape, ...(concerns && { concerns: z.strictObject(concerns.shape) }) });
-  return Object.freeze({
-    kind: 'publicNotice',
-    title,
-    by: objection,
-    ...nothing,
-    ...clockOf({ within: lasts }),
-    answered,
-    ...(concerns && { concerns: z.strictObject(concerns.shape) }),
-    ...(when && { when }),
-    partAnswer: ruling,
-    outcome: z.strictObject({ objections: z.array(made.extend(ruling.shape)).max(mostObjections) }),
-  });
+  return madeOf(
+    {
+      kind: 'publicNotice',
+      title,
+      by: objection,
+      ...nothing,
+      ...clockOf({ within: lasts }),
+      answered,
+      ...(concerns && { concerns: z.strictObject(concerns.shape) }),
+      ...(when && { when }),
+      partAnswer: ruling,
+      outcome: z.strictObject({ objections: z.array(made.extend(ruling.shape)).max(mostObjections) }),
+    },
+    declared,
+    'lasts objection concerns answered when',
+  );
 };
 
 /** Time passes. */
@@ -189,18 +206,22 @@ export const effect = <
   Names<never, never, never, NoInfer<W>, NoInfer<L>>
 > => {
   const { calls, by = 'lead', takes, result, when } = declared;
-  return Object.freeze({
-    kind: 'effect',
-    title,
-    calls,
-    by,
-    ...nothing,
-    ...clockOf(declared),
-    takes,
-    result,
-    ...(when && { when }),
-    ...lapsing(result),
-  });
+  return madeOf(
+    {
+      kind: 'effect',
+      title,
+      calls,
+      by,
+      ...nothing,
+      ...clockOf(declared),
+      takes,
+      result,
+      ...(when && { when }),
+      ...lapsing(result),
+    },
+    declared,
+    'calls by takes result within when',
+  );
 };
 /** What an effect is given, with the names of what is handed on unread; undefined for what is none. */
 export const takenBy = ({ takes }: Pick<StepDefinition, 'takes'>): Asking | undefined =>
