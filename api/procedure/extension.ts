@@ -1,4 +1,5 @@
 import { districtGovernment } from '../../domain/directory/directory.ts';
+import { roles } from '../../domain/values.ts';
 import { roleTitles } from '../../domain/words/zh-CN/titles.ts';
 import type { Kit } from '../schema/kit.ts';
 import type { ProcedureObjects } from './objects.ts';
@@ -6,7 +7,9 @@ import type { ProcedureObjects } from './objects.ts';
 /** Who approves, as the case asks for it: the head of the lead unit or of the government, or a role of any unit. */
 function approverOf({ procedure, it: { by } }: ProcedureObjects['Extension']): ProcedureObjects['ExtensionApprover'] {
   if (by === 'government-head') return { role: 'unit-head', unit: districtGovernment };
-  return by === 'unit-head' ? { role: by, unit: procedure.lead } : { role: by };
+  const role = roles.find(each => each === by);
+  if (role === undefined) return { role: 'unit-head', unit: by };
+  return role === 'unit-head' ? { role, unit: procedure.lead } : { role };
 }
 
 /** The extension that a procedure allows (延期). */

@@ -14,10 +14,10 @@ import { stageAfter } from './capabilities/proposal/stage.ts';
 import { instrumentOf } from './capabilities/instruments/instrument.ts';
 import { unaddressed } from './capabilities/instruments/escalation.ts';
 import { ladder } from './capabilities/instruments/ladder.ts';
-import type { AnyProcedure } from '../procedure/procedure.ts';
+import { type AnyProcedure, approversOf } from '../procedure/procedure.ts';
 import { clockName, colourOf, due, factsOf, isDayEndOf, isPaused, isRunning, standsStill } from './clocks.ts';
 import type { Environment } from './environment.ts';
-import { leadOf, windowOf } from './pinned-units.ts';
+import { leadOf, unitOf, windowOf } from './pinned-units.ts';
 import type { Kind } from '../procedure/language/step.ts';
 import { nationalCodeOf } from './national-code.ts';
 import { sharedClockOf } from './shared-clock.ts';
@@ -60,12 +60,14 @@ export function viewOf(state: CaseState, environment: Environment): CaseView {
   const statutory = clockOf(state, 'statutory');
   const shared = sharedClockOf(state, environment);
   const checks = checksOf(state, environment);
+  const approvers = approversOf(procedure).map(name => unitOf(state, name));
   return {
     case: id,
     number,
     procedure: state.procedure,
     title: procedure.title,
     lead: leadOf(state, environment),
+    ...(approvers.length > 0 && { approvers }),
     ...defined({ place: state.place }),
     ...(state.units?.[unifiedWindow] !== undefined && { window: windowOf(state) }),
     applicant,

@@ -69,9 +69,17 @@ export interface ViewChange {
 /** What the read model of a case is to become: all of it, or what changed since the revisions that it may hold. */
 export type ViewUpdate = { readonly view: CaseView } | { readonly change: ViewChange };
 
-/** The units that have a part in the case: the leading one, those that check its papers, and those of its steps. */
-const unitsOf = ({ lead, steps, checks = [] }: Pick<CaseView, 'lead' | 'steps' | 'checks'>): readonly string[] => [
-  ...new Set([lead, ...checks.map(({ unit }) => unit), ...steps.flatMap(step => step.unit ?? [])]),
+/**
+ * The units that have a part in the case: the leading one, those that check its papers, those of its steps, and those
+ * that may extend its limit or revoke what it grants.
+ */
+const unitsOf = ({
+  lead,
+  steps,
+  checks = [],
+  approvers = [],
+}: Pick<CaseView, 'lead' | 'steps' | 'checks' | 'approvers'>): readonly string[] => [
+  ...new Set([lead, ...checks.map(({ unit }) => unit), ...steps.flatMap(step => step.unit ?? []), ...approvers]),
 ];
 
 /** A view without its parts, as it is kept in the case's own row. */

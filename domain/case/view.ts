@@ -106,6 +106,8 @@ export interface CaseView {
   /** The window of another place that received it (异地代收). */
   readonly receivedFor?: string;
   readonly papers: readonly Paper[];
+  /** Units that may extend its limit or revoke what it grants, and have no other part in it. */
+  readonly approvers?: readonly string[];
   /** The units that are asked whether the papers are complete, and what each found so far. */
   readonly checks?: readonly CheckView[];
   /** Open defects of the last notice. */

@@ -9,6 +9,7 @@ export { check } from './check/check.ts';
 export { warnings } from './check/warnings.ts';
 export { issuesInRegistered, type Registered } from './check/registered.ts';
 export {
+  approversOf,
   levelsAbove,
   issuesInDirectory,
   pinnedUnits,

@@ -1,5 +1,7 @@
 import { expect, test } from 'vitest';
-import { agree, head, officer, reference } from '../../domain/testing.ts';
+import { approval, procedure, workingDays } from '../../domain/procedure.ts';
+import { agree, caseOf, head, officer, reference } from '../../domain/testing.ts';
+import { head as throwAway } from '../procedure/support/throw-away.ts';
 import { noticeText } from '../../domain/words/zh-CN/notices.ts';
 import { accepted, inParallel, local } from './restaurant.ts';
 import { refusal } from './refusal.ts';
@@ -116,4 +118,31 @@ test('an extension that is granted while a special procedure runs tells its date
   );
   one.until('2027-03-29T17:30');
   expect(one.notices.map(noticeText).at(-1)).toContain('法定时限于2027-04-27 17:30到期');
+});
+
+test('whoever a limit or a revocation names sees the case, and acts for no other unit', () => {
+  const lead = 'market-regulation';
+  const of = (by: string) =>
+    procedure({
+      ...throwAway,
+      lead,
+      limits: {
+        statutory: workingDays(20),
+        extension: { of: 'statutory', by, atMost: workingDays(5), basis: '试行' },
+      },
+      policies: { revocable: { by: 'tobacco', basis: '试行' } },
+      steps: { look: approval('审查', { by: lead, within: workingDays(2) }) },
+      *run({ steps, grant }) {
+        yield* steps.look();
+        return grant('licence');
+      },
+    });
+  const extend = { type: 'extend', clock: 'statutory', by: { unit: 'WD', n: 2 }, reason: { text: '复杂' } } as const;
+  const one = caseOf(of('urban-management')).receive({ at: '2027-03-24 10:00' }).accept();
+  expect(one.view.approvers).toEqual(['urban-management', 'tobacco']);
+  expect(refusal(() => one.act(head(lead), extend))).toBe('actor.wrongUnit');
+  expect(one.act(head('urban-management'), extend).clock('statutory').extensions).toHaveLength(1);
+  const byOfficer = () => caseOf(of('officer')).receive({ at: '2027-03-24 10:00' }).accept();
+  expect(refusal(() => byOfficer().act(officer('tobacco'), extend))).toBe('actor.wrongUnit');
+  expect(byOfficer().act(officer(lead), extend).clock('statutory').extensions).toHaveLength(1);
 });

@@ -1,7 +1,7 @@
 /* oxlint-disable vitest/expect-expect -- the assertions are the lines marked as errors */
 import { describe, test } from 'vitest';
 import { z } from 'zod';
-import { all, applicant, approval, atLeast, before, child, conference, decision, deferred, event, is, later, listBy, not, onDate, per, procedure, required, silenceAgrees, special, task, tolerable } from '../../domain/procedure.ts';
+import { all, applicant, approval, atLeast, before, child, conference, decision, deferred, event, is, later, listBy, not, onDate, per, procedure, required, silenceAgrees, special, task } from '../../domain/procedure.ts';
 import { day, head, inner, yes } from './support/refused.ts';
 
 /** Every refusal by the compiler that the language promises: each line marked is an error, or this file does not compile. */

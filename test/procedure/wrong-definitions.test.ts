@@ -6,6 +6,7 @@ import {
   assigned,
   atLeast,
   before,
+  child,
   conference,
   decision,
   deferred,
@@ -62,6 +63,11 @@ const stepsWith = (declared: Wrong): Wrong => ({ steps: { review: Object.assign(
 const runs = (run: (given: Given) => unknown): Wrong => ({ run });
 let runsBefore = 0;
 const day = workingDays(1);
+const endless: z.ZodType = z.object({
+  get part() {
+    return endless.optional();
+  },
+});
 /** What is settled with a result, and grants nothing. */
 const settling: Wrong = {
   kind: 'service',
@@ -303,6 +309,61 @@ const wrongs: Readonly<Record<string, readonly [Wrong, string]>> = {
   'supply afterwards without a paper': [
     { modes: { deferredSupplement: { basis: '办法' } } },
     'modes.deferredSupplement: nothing may come after the decision; declare a material by deferred(…)',
+  ],
+  'a limit that is none': [
+    { limits: { statutory: workingDays(20), promised: { unit: 'WD', n: -3 } } },
+    'limits.promised: found {"unit":"WD","n":-3}, which is no limit; write workingDays(3) or another one',
+  ],
+  'a text as a limit': [
+    { policies: { delivery: { within: '3WD' } } },
+    'policies.delivery.within: found "3WD", which is no limit; write workingDays(3) or another one',
+  ],
+  'a limit by a field that may be left out': [
+    {
+      form: z.object({ kind: z.enum(['a', 'b']).optional() }),
+      example: { kind: 'a' },
+      limits: { statutory: workingDays(20), promised: per('kind', { a: day, b: day }) },
+      steps: { review: approval('审查', { by: 'lead', within: day }) },
+    },
+    'limits.promised: goes by form.kind, which may be left out, and there would be no limit then; ask it of everybody',
+  ],
+  'a form that holds itself': [
+    { form: z.object({ part: endless }), example: { part: {} } },
+    'form: holds itself, and so has no end; write as many levels as there are',
+  ],
+  'a name that every object has': [
+    { permits: { stall: '许可', toString: '许可' } },
+    'permits.toString: is the name of what every object has; write another',
+  ],
+  'a result by the name of what the language adds': [
+    { steps: { review: applicant('补交', { within: day, result: z.object({ lapsed: z.string() }) }) } },
+    'steps.review.result.lapsed: is added by the language itself; write another name',
+  ],
+  'an answer that a task never has': [
+    { steps: { review: task('办理', { by: 'lead', within: day, may: ['forwardUp'] } as never) } },
+    'steps.review.may: forwardUp is no word of the language here; expected return',
+  ],
+  'four people': [
+    { steps: { review: approval('审查', { by: 'lead', within: day, people: 4 } as never) } },
+    'steps.review.people: 4 is no word of the language here; expected 1, 2, trio: true',
+  ],
+  'a paper that is given twice': [
+    {
+      materials: { plan: later('图') },
+      steps: { review: task('办理', { by: 'lead', within: day, gives: ['plan', 'plan'] } as never) },
+    },
+    'steps.review.gives: names plan twice',
+  ],
+  'a case that takes longer than the one that waits for it': [
+    {
+      limits: { statutory: workingDays(20), promised: workingDays(3) },
+      steps: { review: child(procedure(right as never), { opens: 'received' }) },
+      ...runs(function* ({ steps, grant, form }) {
+        yield* steps.review({ form });
+        return grant('stall');
+      }),
+    },
+    'limits.promised: the steps take longer than the promise of 3WD: review (on the good way)',
   ],
   'a choice between one thing': [
     { steps: { review: decision('签发', { by: 'lead', within: day, of: ['yes'] } as never) } },

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { agree, caseOf } from '../../domain/testing.ts';
+import { derivedFromParts } from '../../domain/case/view-change.ts';
+import { agree, caseOf, head, officer } from '../../domain/testing.ts';
 import { deputyProposal } from '../../workflows/procedures/deputy-proposal.v1.ts';
 
 /** Assigned on Wednesday 24 March 2027. */
@@ -41,4 +42,18 @@ test('a deputy who is not satisfied gets a second answer', () => {
   const one = consulted().answer('opinion@tax', agree).answer('draft', { promises: [] }).answer('sign', sign);
   one.answer('satisfied', { lapsed: false, isSatisfied: false, why: '没有回答问题' });
   expect(one.openSteps).toEqual(['draft#2']);
+});
+
+test('the office of the deputies extends the three months, and no head of the unit that answers', () => {
+  const one = assigned().at('2027-06-01 10:00');
+  const extend = {
+    type: 'extend',
+    clock: 'promise',
+    by: { unit: 'MONTH', n: 2 },
+    reason: { text: '涉及多部门' },
+  } as const;
+  expect(one.tryAct(head('government-office'), extend)?.code).toBe('actor.wrongUnit');
+  expect(one.tryAct(officer('deputies-office'), extend)?.code).toBe('actor.wrongRole');
+  expect(one.act(head('deputies-office'), extend).due('promise')).toBe('2027-08-24 17:30');
+  expect(derivedFromParts(one.view).units, 'it sees what it may extend').toContain('deputies-office');
 });

@@ -12,7 +12,7 @@ export const deputyProposal = procedure({
   },
   limits: {
     statutory: months(6), promised: months(3),
-    extension: { of: 'promised', by: 'unit-head', atMost: months(3), basis: '代表建议办理办法' },
+    extension: { of: 'promised', by: 'deputies-office', atMost: months(3), basis: '代表建议办理办法' },
   },
   steps: {
     contact: task('联系代表', { by: assigned, within: workingDays(10), may: ['return'], result: z.object({ wish: reasonText() }) }),

@@ -74,6 +74,11 @@ function faultOfLimit(
   const name = 'per' in limit ? limit.per : limit.onDate;
   const field = fields[name];
   if (!field) return said(at, `goes by ${name}, which is no field of the form; ${choiceOf(Object.keys(fields))}`);
+  if (z.safeParse(field, undefined).success)
+    return said(
+      at,
+      `goes by form.${name}, which may be left out, and there would be no limit then; ask it of everybody`,
+    );
   if (!('per' in limit)) return [];
   const values = valuesOf(field);
   if (values === undefined) return said(at, `per('${name}') needs a field with few values; ask an enum or a boolean`);

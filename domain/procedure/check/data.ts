@@ -13,6 +13,7 @@ import { issuesInLimits } from './limits.ts';
 import { issuesInConditions } from './conditions.ts';
 import { issuesInModes } from './modes.ts';
 import { issuesInReferences } from './references.ts';
+import { issuesInEndless, issuesInShapes } from './shapes.ts';
 import { type Choices, issuesInIdle } from './idle.ts';
 import { issuesInUnknown } from './unknown.ts';
 
@@ -21,6 +22,9 @@ const kebab = /^[a-z][a-z0-9]*(-[a-z0-9]+)*$/;
 
 /** Every rule that the definition's data break, without running the flow. */
 export function issuesInData(procedure: AnyProcedure, declared: Choices): readonly DefinitionIssue[] {
+  // Nothing else can be looked at where a limit is none, or a schema has no end.
+  const broken = [...issuesInShapes(procedure), ...issuesInEndless(procedure)];
+  if (broken.length > 0) return broken;
   const inForm = issuesInForm(procedure);
   const inConditions = issuesInConditions(procedure);
   // Limits are compared for the forms that the example gives rise to, and by their fields: both have to be valid.
@@ -83,6 +87,7 @@ function issuesInNames(procedure: AnyProcedure): readonly DefinitionIssue[] {
           at: `${part}.${each}`,
           message: 'is no identifier; expected a lower-case letter, then letters and digits, 60 at most',
         });
+      else if (isOfEveryObject(each)) faults.push({ rule: 'name', at: `${part}.${each}`, message: everyObject });
   }
   if (Object.keys(permits).length + Object.keys(results).length === 0)
     faults.push({
@@ -116,10 +121,15 @@ function issuesInForm({ form, example, examples }: AnyProcedure): readonly Defin
       { rule: 'form', at: 'form', message: 'expected z.object: its fields become inputs, conditions and columns' },
     ];
   for (const [name, field] of Object.entries(form.shape)) {
+    if (isOfEveryObject(name)) faults.push({ rule: 'name', at: `form.${name}`, message: everyObject });
     faults.push(...issuesInPersonal(field as z.core.$ZodType, `form.${name}`));
   }
   return faults;
 }
+
+/** `constructor`, `toString`: whoever looks one up finds something that nobody declared. */
+const isOfEveryObject = (name: string): boolean => name in Object.prototype;
+const everyObject = 'is the name of what every object has; write another';
 
 /** What a form may not be, whatever it asks: the door checks what comes out of it again. */
 const changing = new Set(['transform', 'catch']);
@@ -141,7 +151,11 @@ const issuesInKept = (schema: z.core.$ZodType, at: string): readonly DefinitionI
 
 /** What steps record is logged less its personal values. What an objection is about is logged whole. */
 function issuesInResults({ steps }: AnyProcedure): readonly DefinitionIssue[] {
-  return Object.entries(steps).flatMap(([name, { result, concerns }]) => [
+  return Object.entries(steps).flatMap(([name, { kind, may, result, concerns }]) => [
+    ...reservedIn(`steps.${name}.result`, result, [
+      ...(lapsing.has(kind) ? ['lapsed'] : []),
+      ...(may.includes('return') ? ['returned', 'reasons'] : []),
+    ]),
     ...issuesInRecorded(`steps.${name}.result`, result),
     ...issuesInRecorded(`steps.${name}.concerns`, concerns),
     ...(concerns && holdsInside(concerns, isPersonal)
@@ -155,6 +169,23 @@ function issuesInResults({ steps }: AnyProcedure): readonly DefinitionIssue[] {
       : []),
   ]);
 }
+
+/** Steps of which the outcome says by `lapsed` whether it came in time. */
+const lapsing: ReadonlySet<string> = new Set(['applicant', 'event', 'effect']);
+
+/** Fields that the language itself adds to what a step records: those of the author would be lost. */
+const reservedIn = (
+  at: string,
+  result: z.ZodType | undefined,
+  reserved: readonly string[],
+): readonly DefinitionIssue[] =>
+  (result instanceof z.ZodObject ? Object.keys(result.shape) : [])
+    .filter(name => reserved.includes(name) || isOfEveryObject(name))
+    .map(name => ({
+      rule: 'name',
+      at: `${at}.${name}`,
+      message: reserved.includes(name) ? 'is added by the language itself; write another name' : everyObject,
+    }));
 
 function issuesInRecorded(at: string, recorded: z.ZodType | undefined): readonly DefinitionIssue[] {
   if (!recorded) return [];

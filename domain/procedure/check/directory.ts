@@ -60,7 +60,12 @@ function issuesIn(
     intake.checkedBy?.forEach(each => {
       unit('intake.checkedBy', each);
     });
-  demand('limits.extension.by', limits.extension?.by, extending, `role of officials (${[...extending].join(', ')})`);
+  demand(
+    'limits.extension.by',
+    limits.extension?.by,
+    { has: name => extending.has(name) || 'unit' in resolveRole(units, name, place) },
+    `unit of the directory and no role of officials (${[...extending].join(', ')})`,
+  );
   demand(
     'policies.revocable.by',
     policies.revocable?.by,
@@ -115,11 +120,11 @@ export const unavailableBecause = (
  * Whom a definition names: the lead, those of steps, the parties of conferences, the completeness checkers, and whom
  * the procedures name whose cases it opens.
  */
-function rolesOf({ lead, intake, steps, policies: { revocable } }: AnyProcedure): readonly string[] {
+function rolesOf({ lead, intake, steps, limits, policies }: AnyProcedure): readonly string[] {
   const named = [
     lead,
     ...(intake.by === 'application' ? (intake.checkedBy ?? []) : []),
-    ...(revocable && !approving.has(revocable.by) ? [revocable.by] : []),
+    ...approversOf({ limits, policies }),
     ...Object.values(steps).flatMap(step => [
       ...(step.by === undefined ? [] : [step.by]),
       ...(step.kind === 'conference' ? (step.of ?? []) : []),
@@ -128,6 +133,15 @@ function rolesOf({ lead, intake, steps, policies: { revocable } }: AnyProcedure)
   ];
   return [...new Set(named)].filter(each => !engine.has(each));
 }
+
+/** Units, or roles of the directory, that extend a limit or revoke a grant, whether they have a step or not. */
+export const approversOf = ({
+  limits: { extension },
+  policies: { revocable },
+}: Pick<AnyProcedure, 'limits' | 'policies'>): readonly string[] => [
+  ...(extension && !extending.has(extension.by) ? [extension.by] : []),
+  ...(revocable && !approving.has(revocable.by) && !engine.has(revocable.by) ? [revocable.by] : []),
+];
 
 /**
  * The unit for which each role of a procedure stands in a directory, in a place of it. The window is among them where

@@ -89,9 +89,11 @@ function idleIntake({ intake, materials, steps, permits }: AnyProcedure, say: Sa
   }
   if ('from' in intake) namesOnce('intake.from', intake.from, 1, say);
   if ('checkedBy' in intake && intake.checkedBy) namesOnce('intake.checkedBy', intake.checkedBy, 1, say);
-  for (const [name, { kind, of = [] }] of Object.entries(steps)) {
+  for (const [name, { kind, of = [], gives = [], mayPauseFor }] of Object.entries(steps)) {
     if (kind === 'decision') namesOnce(`steps.${name}.of`, of, 2, say);
     if (kind === 'conference' && of.length === 0) namesOnce(`steps.${name}.of`, of, 1, say);
+    namesOnce(`steps.${name}.gives`, gives, 0, say);
+    namesOnce(`steps.${name}.mayPauseFor`, mayPauseFor, 0, say);
   }
   for (const [name, { validFor, renewal }] of Object.entries(permits))
     if (renewal && !validFor) say(`permits.${name}.renewal`, 'a permit without end is not renewed; write validFor');

@@ -66,6 +66,12 @@ const ofMaterials: Readonly<Record<string, string>> = {
   later: 'title when source instead',
 };
 
+/** What else a step may be answered with. */
+const mayOf: Readonly<Record<string, readonly string[]>> = {
+  approval: ['forwardUp', 'return', 'notApplicable'],
+  task: ['return'],
+};
+
 /** A word that the language does not have is refused: nothing would read it. */
 export function issuesInUnknown(
   declared: object,
@@ -96,6 +102,13 @@ export function issuesInUnknown(
   for (const [name, step] of Object.entries(steps)) {
     const { found, known } = unknownIn(step);
     for (const each of found) say(`steps.${name}.${each}`, each, known);
+    const { kind, may, people, trio, post, opens } = step;
+    const answers = mayOf[kind] ?? [];
+    for (const each of may) if (!answers.includes(each)) say(`steps.${name}.may`, each, answers);
+    if (people !== 1 && people !== 2 && !trio) say(`steps.${name}.people`, String(people), ['1', '2', 'trio: true']);
+    if (trio && post !== undefined) say(`steps.${name}.post`, post, ['none: trio names the three']);
+    if (opens !== undefined && opens !== 'draft' && opens !== 'received')
+      say(`steps.${name}.opens`, JSON.stringify(opens), ['draft', 'received']);
   }
   return issues;
 }

@@ -22,8 +22,11 @@ export type ExtensionRole = Exclude<Role, 'applicant' | 'agent' | 'engine' | 'ob
 /** 行政许可法 42: once, by the organ's head, with the reason told. */
 export interface Extension {
   readonly of: 'statutory' | 'promised';
-  /** The role that approves: the organ's head, or the government's (its unit head). */
-  readonly by: ExtensionRole;
+  /**
+   * Who approves: the organ's head (`unit-head`), the government's, another role of officials, or a unit or role of the
+   * directory, whose head does (人大代表工作机构 for the answer to a deputy).
+   */
+  readonly by: ExtensionRole | (string & {});
   /** Of one extension. */
   readonly atMost: Limit;
   /** How often a limit may be extended. Default: once. */

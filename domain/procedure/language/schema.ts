@@ -26,7 +26,7 @@ export function isMarkedBy(register: z.core.$ZodRegistry<object>, schema: z.core
 }
 
 /** The schemas directly inside a schema. */
-function partsOf(schema: z.core.$ZodType): readonly z.core.$ZodType[] {
+export function partsOf(schema: z.core.$ZodType): readonly z.core.$ZodType[] {
   const { shape, options, element, innerType, items, in: before, out } = shapeOf(schema);
   return [
     ...Object.values(shape ?? {}),
@@ -36,9 +36,16 @@ function partsOf(schema: z.core.$ZodType): readonly z.core.$ZodType[] {
   ];
 }
 
-/** Whether a schema, or one at any depth inside it, is such. */
-export const holdsInside = (schema: z.core.$ZodType, is: (schema: z.core.$ZodType) => boolean): boolean =>
-  is(schema) || partsOf(schema).some(each => holdsInside(each, is));
+/** Whether a schema, or one at any depth inside it, is such. One that holds itself is looked at once. */
+export function holdsInside(
+  schema: z.core.$ZodType,
+  is: (schema: z.core.$ZodType) => boolean,
+  seen = new Set<z.core.$ZodType>(),
+): boolean {
+  if (seen.has(schema)) return false;
+  seen.add(schema);
+  return is(schema) || partsOf(schema).some(each => holdsInside(each, is, seen));
+}
 
 const isOpen = (schema: z.core.$ZodType): boolean => {
   const { shape, catchall } = shapeOf(schema);

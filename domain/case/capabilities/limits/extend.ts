@@ -6,7 +6,8 @@ import { Refused } from '../../../refusal.ts';
 import { due, isRunning } from '../../clocks.ts';
 import type { CommandOf } from '../../command.ts';
 import type { DecisionBuilder } from '../../decision-builder.ts';
-import { leadOf, windowOf } from '../../pinned-units.ts';
+import { leadOf, unitOf, windowOf } from '../../pinned-units.ts';
+import { roles } from '../../../values.ts';
 import { requireRole, requireUnit } from '../../refusals.ts';
 import { clockOf, inReview, type ClockState } from '../../state.ts';
 
@@ -20,18 +21,11 @@ export function extend(draft: DecisionBuilder, command: Extend): void {
 
 /** Asked and approved before the due instant, by the role that the limit names, as often as it says (行政许可法 42). */
 function extendOffice(draft: DecisionBuilder, { by, reason }: Extend, name: 'promise' | 'statutory'): void {
-  const { state, asked, environment } = draft;
+  const { state, environment } = draft;
   const { extension } = environment.procedure.limits;
   if (!extension || extension.of !== (name === 'promise' ? 'promised' : 'statutory'))
     throw new Refused('extension.notOffered', { found: name, expected: extension?.of ?? null });
-  requireRole(asked.actor, 'extend', extension.by === 'government-head' ? 'unit-head' : extension.by);
-  // The organ's own head approves, or the government's; a role outside of them is of no unit that the case knows.
-  if (asked.actor.role === 'unit-head')
-    requireUnit(
-      asked.actor,
-      'extend',
-      extension.by === 'government-head' ? districtGovernment : leadOf(state, environment),
-    );
+  requireApprover(draft, extension.by);
   const basis = { text: extension.basis };
   const clock = clockOf(state, name);
   if (!inReview(state) || !clock || !isRunning(clock))
@@ -42,6 +36,19 @@ function extendOffice(draft: DecisionBuilder, { by, reason }: Extend, name: 'pro
     throw new Refused('extension.tooLong', { found: by, expected: extension.atMost }, basis);
   if (name === 'promise') requireWithin(draft, clock, by, 'statutory', basis);
   draft.record('extended', { clock: name, by, reason }, { basis });
+}
+
+/**
+ * The organ's own head approves, or the government's; or the head of another unit, where the limit names one. A role
+ * that belongs to no unit of the case approves for all.
+ */
+function requireApprover({ state, asked: { actor }, environment }: DecisionBuilder, by: string): void {
+  const role = roles.find(each => each === by);
+  requireRole(actor, 'extend', role ?? 'unit-head');
+  if (by === 'government-head') requireUnit(actor, 'extend', districtGovernment);
+  else if (role === undefined) requireUnit(actor, 'extend', unitOf(state, by));
+  else if (role === 'window-clerk') requireUnit(actor, 'extend', windowOf(state));
+  else if (role === 'unit-head' || role === 'officer') requireUnit(actor, 'extend', leadOf(state, environment));
 }
 
 /** The applicant's correction and tolerance, once; a tolerance at most to the due of the promise. */

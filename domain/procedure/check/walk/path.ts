@@ -3,6 +3,7 @@ import type { Calendar } from '../../../calendar/calendar.ts';
 import { instantAt, millisecondOfDay, parseDay } from '../../../calendar/day.ts';
 import { dueOf, type Pause } from '../../../clock/clock.ts';
 import type { AnyProcedure } from '../../language/definition.ts';
+import { limitsFor } from '../../language/limits-for.ts';
 import { Run } from '../../runtime/run.ts';
 import { rulesFor } from '../../language/policy.ts';
 import type { Facts, Open, Outcome } from '../../runtime/state.ts';
@@ -170,27 +171,29 @@ export function isTheirs(procedure: AnyProcedure, { step }: Pick<Open, 'step'>):
   return theirs.has(kind) || special !== undefined || opens === 'draft';
 }
 
-/** How long a step may take; undefined where nothing ticks, or another case does it. */
-export function limitOfStep(procedure: AnyProcedure, { step, within }: Pick<Open, 'step' | 'within'>) {
-  const { kind, until, special } = procedure.steps[step]!;
-  if (kind === 'child') return undefined;
+/**
+ * How long a step may take; undefined where nothing ticks. A case that is opened takes as long as it promises; what its
+ * applicant has to file first is theirs.
+ */
+export function limitOfStep(procedure: AnyProcedure, { step, within, form }: Pick<Open, 'step' | 'within' | 'form'>) {
+  const { kind, until, special, child, opens } = procedure.steps[step]!;
+  if (kind === 'child') return child && opens === 'received' ? limitsFor(child, form).promised : undefined;
   if (within !== undefined) return within;
   if (until !== undefined) return procedure.milestones[until];
   return special === undefined ? undefined : procedure.special[special]?.atMost;
 }
 
-/** When a step opened now falls due; at once where another case does it, never where nothing ticks. */
+/** When a step opened now falls due; at once where a case that promises nothing does it, never where nothing ticks. */
 export function dueOfStep(
   procedure: AnyProcedure,
   calendar: Calendar,
-  open: Pick<Open, 'step' | 'within'>,
+  open: Pick<Open, 'step' | 'within' | 'form'>,
   now: number,
   begin: number = start,
 ): number {
   const { kind, until } = procedure.steps[open.step]!;
-  if (kind === 'child') return now;
   const limit = limitOfStep(procedure, open);
-  if (!limit) return Number.POSITIVE_INFINITY;
+  if (!limit) return kind === 'child' ? now : Number.POSITIVE_INFINITY;
   const party = theirs.has(kind) ? 'applicant' : 'agency';
   const { at } = dueOf(calendar, {
     anchor: until === undefined ? now : begin,
