@@ -61,6 +61,7 @@ export const entries: Readonly<Record<string, Entry>> = {
     summary: 'the public guide of a procedure, and the picture of its steps',
     load: () => import('./guide.ts'),
   },
+  check: { group: code, summary: 'checks a procedure: types, rules, ways, units', load: () => import('./check.ts') },
   new: { group: code, summary: 'writes a new procedure and its test', load: () => import('./new/index.ts') },
   permissions: { group: code, summary: 'prints who may ask what, by role', load: () => import('./permissions.ts') },
   schema: { group: code, summary: 'writes schema.graphql from the code', load: () => import('./schema.ts') },

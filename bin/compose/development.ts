@@ -33,7 +33,8 @@ import { connectionGauges, databaseGauges } from '../../telemetry/database-gauge
 import { startTracingFrom } from '../../telemetry/tracing.ts';
 import { readSettings, type Values } from './settings/setting.ts';
 import { localSettings, observability } from './settings/settings.ts';
-import { loadProcedures } from './procedures.ts';
+import { loadProcedures, unavailableIn } from './procedures.ts';
+import { readUnits } from '../../db/directory/units.ts';
 import { connectionTo, openServices, taskQueue, type Services } from './services.ts';
 import { startStack } from '../stack/index.ts';
 import { createProgress, type Progress } from '../stack/progress.ts';
@@ -87,6 +88,10 @@ async function start({ progress, closing, port, observed, env }: Development): P
   closing.add(async () => tracing?.stop());
   const services = await openServices({ ...stack, tracing }, log);
   closing.add(() => services.close());
+  for (const [procedure, reasons] of unavailableIn(services.context.procedures, {
+    units: await readUnits(services.db),
+  }))
+    progress.say(`⚠ nothing can be received under ${procedure}: ${reasons.join('; ')}`);
   const worker = await progress.stage('worker', () =>
     startWorker({
       db: services.db,

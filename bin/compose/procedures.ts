@@ -121,15 +121,23 @@ export function unavailableIn(
  * `<name>.v<version>` that one and those before it.
  */
 export async function versionsOf(named: string, folder: URL = shipped): Promise<readonly AnyProcedure[]> {
+  const types = await typesOf(named, folder);
+  const all = await Promise.all(types.map(type => exportsOf(new URL(`${type}.ts`, folder))));
+  return all.flat();
+}
+
+/** `<name>.v<version>` of the newest version, or of the one that is named; undefined where there is none. */
+export const newestOf = async (named: string, folder: URL = shipped): Promise<string | undefined> =>
+  (await typesOf(named, folder))[0];
+
+async function typesOf(named: string, folder: URL): Promise<readonly string[]> {
   const [, name, at] = /^(.+?)(?:\.v(\d+))?$/.exec(named) ?? [];
   const versions = (await readdir(folder))
     .flatMap(each => (each.startsWith(`${name}.v`) ? (/\.v(\d+)\.ts$/.exec(each)?.[1] ?? []) : []))
     .map(Number)
     .filter(version => at === undefined || version <= Number(at))
     .toSorted((a, b) => b - a);
-  if (at !== undefined && versions[0] !== Number(at)) return [];
-  const all = await Promise.all(versions.map(version => exportsOf(new URL(`${name}.v${version}.ts`, folder))));
-  return all.flat();
+  return at !== undefined && versions[0] !== Number(at) ? [] : versions.map(version => `${name}.v${version}`);
 }
 
 const exportsOf = async (file: URL): Promise<readonly AnyProcedure[]> => {

@@ -24,7 +24,7 @@ describe('A child that opens as a draft', () => {
     expect(all.cases).toHaveLength(1);
     expect(parent.view.children).toEqual({ of: 1, opened: 1, ended: 0, drafts: 1 });
     // Ten working days of the applicant, who has until 24:00; 5 April is a day off (清明).
-    expect(parent.due('step:part')).toBe('2027-04-09 00:00');
+    expect(parent.due('step:part')).toBe('2027-04-08 24:00');
     expect(parent.notices.filter(({ code }) => code === 'draftOpened')).toMatchObject([
       { to: parent.view.applicant, params: { step: '分项' } },
     ]);

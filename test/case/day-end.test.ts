@@ -59,7 +59,7 @@ test('a step that follows an applicant who lets time pass counts from the day th
     .receive({ at: '2027-03-24 10:00' })
     .accept();
   expect(one.clock('step:fix'), '25 26').toMatchObject({ dueOn: '2027-03-26' });
-  expect(one.due('step:fix')).toBe('2027-03-27 00:00');
+  expect(one.due('step:fix')).toBe('2027-03-26 24:00');
   one.lapse();
   expect(one.lastEvents[0]).toMatchObject({ type: 'lapsed', on: '2027-03-26' });
   expect(one.due('step:look'), '29 30 31').toBe('2027-03-31 17:30');

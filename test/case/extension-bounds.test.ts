@@ -86,7 +86,7 @@ describe('the time of the applicant is extended once, by the window or the lead,
   test('of a correction, in its own unit, and told with the new day', () => {
     // 15 working days: 25 26, 29 to 2 April 7, 6 to 9 11, 12 to 15 15. Five more: 16, 19 to 22.
     const one = inCorrection();
-    expect(one.due('correction'), '24:00 of the 15th').toBe('2027-04-16 00:00');
+    expect(one.due('correction'), '24:00 of the 15th').toBe('2027-04-15 24:00');
     one.at('2027-04-15 20:00');
     expect(refusal(() => one.act(applicant, extendBy('correction', workingDays(5))))).toBe('actor.wrongRole');
     expect(refusal(() => one.act(officer('tobacco'), extendBy('correction', workingDays(5))))).toBe('actor.wrongUnit');

@@ -16,7 +16,7 @@ test('nobody applies: the data match, one click consents, five days of publicity
   const { one, benefit } = matched();
   expect([benefit.openSteps, benefit.due('promise')]).toEqual([['consent'], '2027-06-30 17:30']);
   benefit.answer('consent', { lapsed: false }).at('2027-03-25 10:00').answer('look', agree);
-  expect(benefit.due('step:notice'), '26 27 28 29 30').toBe('2027-03-31 00:00');
+  expect(benefit.due('step:notice'), '26 27 28 29 30').toBe('2027-03-30 24:00');
   benefit.until('2027-03-31 00:00');
   expect([benefit.openSteps, benefit.due('step:pay')]).toEqual([['pay'], '2027-04-07 17:30']);
   paid(benefit);

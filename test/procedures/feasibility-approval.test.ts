@@ -83,7 +83,7 @@ test('a tolerated review is cured within 3 working days, or the application is d
       missing: ['energy'],
       promise: reference('promise-1'),
     });
-  expect(tolerated().due('tolerance:energy'), '25 26 29').toBe('2027-03-30 00:00');
+  expect(tolerated().due('tolerance:energy'), '25 26 29').toBe('2027-03-29 24:00');
   const cured = tolerated()
     .at('2027-03-26 10:00')
     .act(applicant, { type: 'cure', papers: [paper('energy')] });

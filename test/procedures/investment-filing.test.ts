@@ -38,7 +38,7 @@ test('it was prohibited after all: what is not put right in 15 working days is t
   const one = caseOf(investmentFiling).receive({ at, modes: ['instantAuto'] });
   for (const unit of told) one.complete(`push@${unit}`, { number: 'TS-1' });
   one.at('2027-03-25 10:00').answer('inspect', disagree('属于核准目录'));
-  expect(one.due('step:correct'), '26 29 30 31 Apr 1 2 6 7 8 9 12 13 14 15 16').toBe('2027-04-17 00:00');
+  expect(one.due('step:correct'), '26 29 30 31 Apr 1 2 6 7 8 9 12 13 14 15 16').toBe('2027-04-16 24:00');
   one.until('2027-04-17 00:00');
   expect(one.status).toBe('revoked');
 });

@@ -39,7 +39,7 @@ test('the builder puts it right in their own time: the clock of the offices stan
 test('nothing is put right in 3 months: it is denied for the reasons of the visit', () => {
   const one = convened().answer('visit:fire-rescue', disagree('疏散通道堵塞'));
   for (const party of parties.filter(each => each !== 'fire-rescue')) one.answer(`visit:${party}`, agree);
-  expect(one.due('step:rectify'), '26 June is a Saturday').toBe('2027-06-29 00:00');
+  expect(one.due('step:rectify'), '26 June is a Saturday').toBe('2027-06-28 24:00');
   one.until('2027-06-29 00:00');
   expect(one.view).toMatchObject({ status: 'denied', reasons: [{ text: '疏散通道堵塞' }] });
 });

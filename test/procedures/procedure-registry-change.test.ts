@@ -9,7 +9,7 @@ const adopt = { chose: 'adopt', reasons: [{ text: '同意' }] } as const;
 
 test('opinion, review of legality, seven days of publicity, a decision, and the new guide', () => {
   const one = reviewed();
-  expect(one.due('step:notice'), '25 … 31').toBe('2027-04-01 00:00');
+  expect(one.due('step:notice'), '25 … 31').toBe('2027-03-31 24:00');
   one.until('2027-04-01 00:00').answer('decide', adopt).answer('publish', { version: 'v2' });
   expect(one.clock('promise').verdict).toBe('met');
 });

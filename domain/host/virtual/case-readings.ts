@@ -6,7 +6,7 @@ import type { Entry } from '../../log/chain.ts';
 import type { Notice } from '../../log/notice.ts';
 import type { CaseSnapshot } from '../protocol.ts';
 import { startSnapshot } from '../snapshot.ts';
-import { local } from './moment.ts';
+import { localDue } from './moment.ts';
 
 /** What can be read of a case on a virtual clock. */
 export abstract class CaseReadings {
@@ -75,10 +75,10 @@ export abstract class CaseReadings {
     return found;
   }
 
-  /** When a clock is due, as `2027-03-31 17:30`; undefined where nobody can say. */
+  /** When a clock is due, as `2027-03-31 17:30` or `2027-03-31 24:00`; undefined where nobody can say. */
   due(name: string): string | undefined {
     const { due } = this.clock(name);
-    return due === undefined ? undefined : local(due);
+    return due === undefined ? undefined : localDue(due);
   }
 
   protected keep(next: CaseSnapshot): readonly Entry[] {

@@ -1,7 +1,9 @@
 import type { Calendar } from '../../calendar/calendar.ts';
 import {
   addMonths,
+  dayEndingAt,
   dayOf,
+  formatDay,
   formatInstant,
   millisecondsPerMinute,
   minutesPerDay,
@@ -43,3 +45,7 @@ export function instantOf(moment: Moment, now: Instant, calendar: Calendar): Ins
 
 /** A local time as tests read it: `2027-03-24 10:00`. */
 export const local = (instant: Instant): string => formatInstant(instant).slice(0, 16).replace('T', ' ');
+
+/** When something is due, as tests read it: `2027-03-31 17:30`, and `2027-03-31 24:00` for the end of a day. (T17) */
+export const localDue = (due: Instant): string =>
+  dayEndingAt(due) === dayOf(due) ? local(due) : `${formatDay(dayEndingAt(due))} 24:00`;
