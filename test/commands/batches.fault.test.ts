@@ -15,19 +15,21 @@ import { parseInstant } from '../../domain/calendar/day.ts';
 import { audit } from '../../operations/audit.ts';
 import { advance } from '../../operations/development/advance-time.ts';
 import { promote, readBuilds } from '../../operations/deployment/builds.ts';
-import { bundle, part, paying } from '../case/bundle.ts';
+import { bundle, drafted, part, paying } from '../case/bundle.ts';
+import { auditFamilies } from '../chaos/families.ts';
+import { leap } from '../chaos/faults.ts';
 import { accept, accepted, act, application } from '../support/acts.ts';
 import { bundleBeside } from '../support/bundle-beside.ts';
 import { startShell, type TestShell } from '../support/worker.ts';
 
 const households = 300;
-const named = { 'bundle.v1': 'bundle', 'part.v1': 'part', 'paying.v1': 'paying' };
+const named = { 'bundle.v1': 'bundle', 'drafted.v1': 'drafted', 'part.v1': 'part', 'paying.v1': 'paying' };
 let shell: TestShell;
 let codePath: string;
 const running = new Set<ChildProcess>();
 beforeAll(async () => {
   const code = () => bundleBeside('test/case/bundle.ts', named);
-  shell = await startShell({ withoutWorker: true, beside: [bundle, part, paying], bundle: code });
+  shell = await startShell({ withoutWorker: true, beside: [bundle, drafted, part, paying], bundle: code });
   const made = await code();
   codePath = join(tmpdir(), `batches-${process.pid}.js`);
   await writeFile(codePath, 'code' in made ? made.code : '');
@@ -196,6 +198,62 @@ test('a family whose time is moved arrives on one clock, though its mover and th
   const found: unknown[] = [];
   await audit(context, { patience: 60_000, selection: {}, onFinding: each => void found.push(each) });
   expect(found).toEqual([]);
+  await kill(worker);
+}, 300_000);
+
+/** A case of a procedure, begun at ten on 24 March 2027 and accepted. */
+async function begunOn(procedure: string, form: object, timeOffset: number): Promise<string> {
+  const { context } = shell;
+  const { view: begun } = accepted(
+    await begin(context, {
+      actor: applicant,
+      commandId: randomUUID(),
+      timeOffset,
+      application: { ...application, procedure, form: form as never, papers: [] },
+    }),
+  );
+  await ensureRunning(context, begun.case);
+  const commandId = randomUUID();
+  await expect
+    .poll(async () => 'accepted' in (await accept(context, begun.case, commandId)), { timeout: 30_000 })
+    .toBe(true);
+  return begun.case;
+}
+
+test('a family that nobody looked after for weeks is where its limits say, parent and children alike', async () => {
+  const { context } = shell;
+  let worker = await startWorker();
+  const timeOffset = parseInstant('2027-03-24T10:00') - Date.now();
+  const whole = await begunOn(bundle.id, { parts: 3 }, timeOffset);
+  const inSteps = await begunOn(drafted.id, { isReviewed: false }, timeOffset);
+  await expect.poll(async () => (await children(whole)).length, { timeout: 30_000 }).toBe(3);
+  await expect.poll(async () => (await view(inSteps)).children?.drafts, { timeout: 30_000 }).toBe(1);
+  const [first, second, third] = (await children(whole)).map(({ id }) => id) as [string, string, string];
+  const inTime = randomUUID();
+  await expect.poll(async () => 'accepted' in (await accept(context, first, inTime))).toBe(true);
+  expect(await kill(worker)).toBe('SIGKILL');
+  // Asked in time, of a case that nobody serves.
+  expect(await accept(context, second, randomUUID())).toEqual({ unknown: 'askAgain' });
+  const day = 24 * 3_600_000;
+  for (const id of [whole, inSteps])
+    expect(await leap(context, id, ({ due }) => due + 40 * day, false), 'its time was put ahead').toBeDefined();
+  worker = await startWorker();
+  // Nobody filed the draft: it ended by its limit, and what waited for it was decided.
+  await expect.poll(async () => (await view(inSteps)).status, { timeout: 120_000 }).toBe('denied');
+  const acceptances = async (): Promise<readonly (string | undefined)[]> =>
+    (await Promise.all([first, second, third].map(view))).map(({ acceptance }) => acceptance);
+  await expect.poll(acceptances, { timeout: 120_000 }).toEqual(['accepted', 'accepted', 'deemed']);
+  const review = { type: 'answer', step: 'review', answer: agree } as const;
+  for (const id of [first, second, third])
+    for (const commandId = randomUUID(); ; await pause(200))
+      if ('accepted' in (await act(context, id, officer('housing'), review, commandId))) break;
+  await expect.poll(async () => (await view(whole)).status, { timeout: 120_000 }).toBe('granted');
+  const found: unknown[] = [];
+  await audit(context, { patience: 60_000, selection: {}, onFinding: each => void found.push(each) });
+  expect(found).toEqual([]);
+  const families = await auditFamilies(context);
+  expect(families.found).toEqual([]);
+  expect(families.ended).toBeGreaterThan(3);
   await kill(worker);
 }, 300_000);
 
