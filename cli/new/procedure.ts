@@ -43,7 +43,7 @@ export async function writeProcedure(name: string, root: URL): Promise<{ procedu
   if (!kebabCase.test(name))
     throw new UsageError(`Found ${name}, expected a name in kebab case, such as street-stall.`);
   const procedure = `workflows/procedures/${name}.v1.ts`;
-  const test = `test/procedure/${name}.v1.test.ts`;
+  const test = `test/procedures/${name}.v1.test.ts`;
   const existing = [procedure, test].filter(file => existsSync(new URL(file, root)));
   if (existing.length > 0)
     throw new UsageError(`Found ${existing.join(' and ')}; expected none. Choose another name, or change these files.`);

@@ -26,8 +26,8 @@ test('a new procedure breaks no rule, and its test passes', async () => {
 test('a name that is no kebab case, or exists, is refused, and nothing is overwritten', async () => {
   for (const name of ['', 'Kiosk', 'kiosk_1', '-kiosk', 'kiosk-', '../kiosk', '摊位'])
     await expect(writeProcedure(name, house.url), name).rejects.toThrow(UsageError);
-  await house.write('test/procedure/kiosk.v1.test.ts', 'mine');
-  await expect(writeProcedure('kiosk', house.url)).rejects.toThrow('Found test/procedure/kiosk.v1.test.ts');
-  expect(await readFile(new URL('test/procedure/kiosk.v1.test.ts', house.url), 'utf8')).toBe('mine');
+  await house.write('test/procedures/kiosk.v1.test.ts', 'mine');
+  await expect(writeProcedure('kiosk', house.url)).rejects.toThrow('Found test/procedures/kiosk.v1.test.ts');
+  expect(await readFile(new URL('test/procedures/kiosk.v1.test.ts', house.url), 'utf8')).toBe('mine');
   expect(existsSync(new URL('workflows/procedures/kiosk.v1.ts', house.url)), 'not half of it').toBe(false);
 });

@@ -26,10 +26,10 @@ let stagePermit: AnyProcedure;
 beforeAll(async () => {
   house = await ScratchHouse.create();
   await house.write(file, await blockOf('01-first-procedure.md', 'ts procedure'));
-  await house.write('test/procedure/street-stall.v1.test.ts', await blockOf('02-its-test.md', 'ts test'));
+  await house.write('test/procedures/street-stall.v1.test.ts', await blockOf('02-its-test.md', 'ts test'));
   await house.write(regulationFile, await blockOf(regulationPage, 'ts regulation'));
   await house.write(
-    'test/procedure/temporary-stage-permit.v1.test.ts',
+    'test/procedures/temporary-stage-permit.v1.test.ts',
     await blockOf(regulationPage, 'ts regulation-test'),
   );
   [streetStall, stagePermit] = [await exported(file), await exported(regulationFile)];
