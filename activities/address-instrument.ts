@@ -4,7 +4,14 @@ import { numberInstrument } from '../db/instruments/numbers.ts';
 import { yearOf } from '../domain/calendar/day.ts';
 import type { CommandOf } from '../domain/case/command.ts';
 import type { InstrumentState } from '../domain/case/state.ts';
-import { addresseesOf, handlerOf, type Directory } from '../domain/directory/directory.ts';
+import {
+  addresseesOf,
+  districtGovernment,
+  handlerOf,
+  type Directory,
+  type Unit,
+} from '../domain/directory/directory.ts';
+import { isBelow } from '../domain/directory/places.ts';
 import type { AddressedPost } from '../domain/case/capabilities/instruments/ladder.ts';
 
 export type UnaddressedInstrument = Pick<
@@ -47,6 +54,10 @@ export const addressInstrument =
     };
   };
 
+/** A circular goes to the departments of the district and its towns, not to those above or outside. */
+const isInformed = (units: Directory['units'], unit: Unit): boolean =>
+  unit.kind === 'department' && isBelow(units, unit, districtGovernment);
+
 /** The handler is who claimed the step; of one that nobody claimed every handler of the unit is. */
 function addressedAt(
   directory: Directory,
@@ -57,7 +68,7 @@ function addressedAt(
 ): Addressed['addressees'] {
   if (post === 'every-principal')
     return directory.units
-      .filter(each => each.kind === 'department' && each.id !== unit)
+      .filter(each => each.id !== unit && isInformed(directory.units, each))
       .flatMap(each => addresseesOf(directory, each.id, 'principal', at));
   const handler = post === 'handler' && claimedBy !== undefined ? handlerOf(directory, unit, claimedBy, at) : undefined;
   return handler ? [handler] : [...addresseesOf(directory, unit, post, at)];

@@ -4,13 +4,14 @@ import { versionsOf } from '../bin/compose/procedures.ts';
 import { defined } from '../domain/defined.ts';
 import { demonstrationDirectory } from '../domain/directory/demonstration.ts';
 import type { Directory } from '../domain/directory/directory.ts';
-import { directoryFrom } from '../domain/directory/file.ts';
 import { resolveRole } from '../domain/directory/roles.ts';
 import { languages, usualLanguage, type Language } from '../domain/language.ts';
+import { placesOfLead } from '../domain/procedure/check/directory.ts';
 import { answeredForm } from '../domain/procedure/guide/answered-form.ts';
 import { guideOf, type Guide } from '../domain/procedure/guide/guide.ts';
 import { guidePicture, guideSections, guideText } from '../domain/words/guide/guide.ts';
 import type { UnitOf } from '../domain/words/guide/said.ts';
+import { directoryAt } from './directory-file.ts';
 import { readJson } from './json-file.ts';
 import { withExamples } from './options.ts';
 import { printAnswer } from './output.ts';
@@ -37,7 +38,10 @@ export const command = withExamples(
     .option('--svg <file>', 'writes the picture of the steps (办理流程图)')
     .addOption(new Option('--language <language>', '语言').choices(languages).default(usualLanguage))
     .option('--directory <file>', 'the directory that names units and telephones; default: the demonstration')
-    .option('--place <region>', 'the region of the directory in which units are looked up')
+    .option(
+      '--place <region>',
+      'the region of the directory in which units are looked up; default: of the unit that leads',
+    )
     .action(action(tell)),
   'guide restaurant-opening',
   'guide restaurant-opening --language en --svg restaurant-opening.svg',
@@ -46,8 +50,8 @@ export const command = withExamples(
 async function tell(name: string, { answers, json, svg, language, directory, place }: Options): Promise<void> {
   const [procedure, previous] = await versionsOf(name);
   if (!procedure) throw new UsageError(`Found no procedure ${name} in workflows/procedures/.`);
-  const units = directory === undefined ? demonstrationDirectory.units : directoryFrom(await readJson(directory)).units;
-  const unitOf = unitsIn(units, place);
+  const units = directory === undefined ? demonstrationDirectory.units : (await directoryAt(directory)).units;
+  const unitOf = unitsIn(units, place ?? placesOfLead(procedure, units)[0]);
   const form = answers === undefined ? undefined : answeredForm(procedure, await readJson(answers));
   const guide = guideOf(procedure, { ...defined({ form }), previous });
   if (svg !== undefined) await writeFile(svg, guidePicture(guide, unitOf, language));

@@ -1,6 +1,10 @@
 import { Command, Option } from 'commander';
-import { action } from './run.ts';
+import { missingUnits } from '../domain/directory/directory.ts';
+import type { DirectoryFile } from '../domain/directory/file.ts';
+import { listOf } from '../domain/words/en/phrases.ts';
+import { directoryAt } from './directory-file.ts';
 import { wholeNumber } from './options.ts';
+import { action, UsageError } from './run.ts';
 
 const help = `
 Environment:
@@ -12,7 +16,8 @@ Environment:
 
 Examples:
   npm start
-  npm start -- --port 4100`;
+  npm start -- --port 4100
+  npm start -- --directory directory.json    (its form: npm run -s shixian -- directory import --help)`;
 
 /** `npm start`. What it runs is loaded when its options are known to fit. */
 export const command = new Command('npm start --')
@@ -26,10 +31,32 @@ export const command = new Command('npm start --')
       .env('PORT')
       .default(4_000),
   )
+  .option(
+    '--directory <file>',
+    'brings units, posts and people to what this file says; without it those that are there stay, at first those of ' +
+      'the demonstration',
+  )
   .addHelpText('after', help)
   .action(
-    action(async ({ port }: { readonly port: number }) => {
+    action(async ({ port, directory }: Options) => {
+      const file = directory === undefined ? undefined : await wholeDirectoryAt(directory);
       const { runDevelopment } = await import('../bin/compose/development.ts');
-      await runDevelopment(port);
+      await runDevelopment(port, file);
     }),
   );
+
+interface Options {
+  readonly port: number;
+  readonly directory?: string;
+}
+
+/** A directory in which cases may be received: with the window and the authorities that every procedure names. */
+async function wholeDirectoryAt(path: string): Promise<DirectoryFile> {
+  const file = await directoryAt(path);
+  const missing = missingUnits(file);
+  if (missing.length === 0) return file;
+  throw new UsageError(
+    `${path} cannot be used: found no unit ${listOf(missing)}, expected the window that accepts and hands over and ` +
+      'the authorities of the ladder under these ids. Add them, and start again.',
+  );
+}

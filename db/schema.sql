@@ -753,6 +753,7 @@ create table unit (
   role text,
   region text,
   level text,
+  telephone text,
   constraint unit_pkey PRIMARY KEY (id),
   constraint unit_parent_fkey FOREIGN KEY (parent) REFERENCES unit(id)
 );
@@ -769,6 +770,7 @@ create table unit_version (
   role text,
   region text,
   level text,
+  telephone text,
   constraint unit_version_pkey PRIMARY KEY (id, version),
   constraint unit_version_id_fkey FOREIGN KEY (id) REFERENCES unit(id),
   constraint unit_version_version_fkey FOREIGN KEY (version) REFERENCES directory_version(version)

@@ -42,6 +42,7 @@ const unit = {
   role: nullable(text),
   region: nullable(text),
   level: nullable(textOf<NonNullable<Unit['level']>>()),
+  telephone: nullable(text),
 };
 
 /** Every table and column. A test compares it with the real database. */

@@ -23,6 +23,8 @@ export const id = z
   .min(1)
   .max(240)
   .regex(/^[\p{L}\p{N}.:@#_/-]+$/u);
+/** A telephone number of an office, short ones such as 12345 among them. */
+export const telephone = z.string().regex(/^\+?\d[\d-]{2,19}$/u);
 /** Which calendar version each of some units counts by. */
 export const calendarsByUnit = z.record(id, id);
 /** The units for which the roles that a procedure names stand. */

@@ -15,7 +15,7 @@ import {
   transferPerson,
 } from '../../domain/directory/acts.ts';
 import { digestOf } from '../../domain/log/chain.ts';
-import { id, text } from '../../domain/values.ts';
+import { id, telephone, text } from '../../domain/values.ts';
 import { Refused, refusalOf } from '../../domain/refusal.ts';
 import { parsed } from '../act/act.ts';
 import { isTheirParty, ownParty } from '../case/visibility.ts';
@@ -49,8 +49,9 @@ function addAdministration({ enums }: Kit, add: ReturnType<typeof changeAdder>):
       region: t.id({ description: 'The area that it serves, such as a code of 行政区划.' }),
       level: t.field({ type: enums.unitLevel }),
       calendar: t.id({ description: 'The calendar of the cases that it leads.' }),
+      telephone: t.string({ description: 'Where the public calls it (咨询电话).' }),
     }),
-    ({ unit, title: named, kind, parent, role, region, level: height, calendar }) =>
+    ({ unit, title: named, kind, parent, role, region, level: height, calendar, telephone: called }) =>
       setUnit({
         id: idAt('unit', unit),
         title: parsed(title, named, ['title']),
@@ -61,6 +62,7 @@ function addAdministration({ enums }: Kit, add: ReturnType<typeof changeAdder>):
           region: optionalId('region', region),
           level: height ?? undefined,
           calendar: optionalId('calendar', calendar),
+          telephone: called == null ? undefined : parsed(telephone, called, ['telephone']),
         }),
       }),
   );

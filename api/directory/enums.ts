@@ -1,5 +1,5 @@
 import { recordKinds } from '../../domain/directory/changes.ts';
-import { unitLevels } from '../../domain/directory/directory.ts';
+import { unitKinds, unitLevels } from '../../domain/directory/directory.ts';
 import { posts } from '../../domain/directory/posts.ts';
 import { roles } from '../../domain/values.ts';
 import {
@@ -15,12 +15,7 @@ import type { DefineEnum } from '../schema/define-enum.ts';
 export const directoryEnums = (define: DefineEnum) => ({
   role: define('Role', 'Role of whoever acts (角色).', roles, roleTitles),
   post: define('Post', 'Post in a unit (职务).', posts, postTitles),
-  unitKind: define(
-    'UnitKind',
-    'Kind of a unit (单位种类).',
-    ['department', 'window', 'serviceAuthority', 'supervisionOffice', 'government'],
-    unitKindTitles,
-  ),
+  unitKind: define('UnitKind', 'Kind of a unit (单位种类).', unitKinds, unitKindTitles),
   unitLevel: define('UnitLevel', 'How high a unit stands (层级).', unitLevels, unitLevelTitles),
   relationKind: define(
     'RelationKind',

@@ -18,7 +18,7 @@ export const permissions: PermissionTable = {
     ...all(official, 'enterAbsence endAbsence declareRelation endRelation'),
     ...all({ who: ['applicant'] }, 'giveDelegation revokeDelegation'),
   },
-  Unit: all(everyone, 'unit title kind parent role region level calendar'),
+  Unit: all(everyone, 'unit title kind parent role region level calendar telephone'),
   Holding: all(official, 'person unit post from to'),
   Absence: all(signedIn, 'person from to deputy'),
   Relation: all(signedIn, 'subject kind from to'),

@@ -27,6 +27,11 @@ export function addUnit({ builder, enums }: Kit): void {
         description: 'The calendar of the cases that it leads; null where it has that of the unit above.',
         resolve: unit => unit.calendar ?? null,
       }),
+      telephone: t.string({
+        nullable: true,
+        description: 'Where the public calls it (咨询电话).',
+        resolve: unit => unit.telephone ?? null,
+      }),
     }),
   });
 }

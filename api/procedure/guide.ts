@@ -1,5 +1,7 @@
 import type { Unit } from '../../domain/directory/directory.ts';
 import { resolveRole } from '../../domain/directory/roles.ts';
+import { defined } from '../../domain/defined.ts';
+import { placesOfLead } from '../../domain/procedure/check/directory.ts';
 import { answeredForm } from '../../domain/procedure/guide/answered-form.ts';
 import { guideOf, type Guide, type GuideStep } from '../../domain/procedure/guide/guide.ts';
 import type { Follows } from '../../domain/procedure/guide/follows.ts';
@@ -8,16 +10,20 @@ import type { Saving } from '../../domain/procedure/guide/saving.ts';
 import type { Fee } from '../../domain/procedure/language/fees.ts';
 import type { AnyProcedure, Mode } from '../../domain/procedure/procedure.ts';
 import { guidePicture, guideText, saying } from '../../domain/words/guide/guide.ts';
-import type { UnitOf } from '../../domain/words/guide/said.ts';
 import { answering } from '../deadline/answering.ts';
 import { inTurn } from '../deadline/in-turn.ts';
 import { withoutNulls } from '../form/input.ts';
 import { enumValues } from '../schema/define-enum.ts';
 import type { Kit } from '../schema/kit.ts';
 
+/** A guide, and the region in which its units are looked up. */
+interface Told extends Guide {
+  readonly place?: string;
+}
+
 /** Something of a guide. */
 interface Of<T> {
-  readonly guide: Guide;
+  readonly guide: Told;
   readonly it: T;
 }
 
@@ -35,13 +41,18 @@ interface Change {
  */
 const cost = { everybody: 100, answers: 1_000 } as const;
 
-/** The unit that a role stands for in the whole directory. */
+/** The unit that a role stands for in a place; where none is said, in that of the only unit that leads. */
 const unitsIn =
-  (units: readonly Unit[]): UnitOf =>
-  name => {
-    const resolved = resolveRole(units, name);
+  (
+    units: readonly Unit[],
+    { procedure, place = placesOfLead(procedure, units)[0] }: Pick<Told, 'procedure' | 'place'>,
+  ) =>
+  (name: string): Unit | undefined => {
+    const resolved = resolveRole(units, name, place);
     return 'unit' in resolved ? units.find(({ id }) => id === resolved.unit) : undefined;
   };
+
+const inPlace = 'The region whose units it names (办理区域); without it, that of the unit that leads.';
 
 /** `Procedure.guide` and `Procedure.picture`: what the procedure asks, for everybody or for one applicant's answers. */
 export function addGuide(kit: Kit): void {
@@ -82,17 +93,23 @@ export function addGuide(kit: Kit): void {
           type: [enums.mode],
           description: 'Modes that the applicant chooses, beside their answers (办理方式).',
         }),
+        place: t.arg.string({ description: inPlace }),
       },
-      resolve: (procedure, { form, modes }) =>
-        form == null ? forEverybody(procedure) : forAnswers(procedure, form, modes ?? undefined),
+      resolve: async (procedure, { form, modes, place }) => ({
+        ...(await (form == null ? forEverybody(procedure) : forAnswers(procedure, form, modes ?? undefined))),
+        ...defined({ place: place ?? undefined }),
+      }),
     }),
   );
   builder.objectField('Procedure', 'picture', t =>
     t.string({
       complexity: cost.everybody,
       description: 'The picture of the steps (办理流程图) as SVG, readable on light and on dark ground.',
-      resolve: async (procedure, _args, { loaders, language }) =>
-        guidePicture(await forEverybody(procedure), unitsIn(await loaders.units()), language),
+      args: { place: t.arg.string({ description: inPlace }) },
+      resolve: async (procedure, { place }, { loaders, language }) => {
+        const at = { procedure, ...defined({ place: place ?? undefined }) };
+        return guidePicture(await forEverybody(procedure), unitsIn(await loaders.units(), at), language);
+      },
     }),
   );
 }
@@ -101,13 +118,13 @@ function addGuideTypes(kit: Kit) {
   const { builder, enums } = kit;
   const types = addPartTypes(kit);
   const reduction = addReduction(kit);
-  return builder.objectRef<Guide>('Guide').implement({
+  return builder.objectRef<Told>('Guide').implement({
     description: 'The guide of a procedure (办事指南). What depends on no answer stands in `Procedure`.',
     fields: t => ({
       text: t.string({
         description: "The whole guide in the reader's language, line by line.",
         resolve: async (guide, _args, { loaders, language }) =>
-          guideText(guide, unitsIn(await loaders.units()), language),
+          guideText(guide, unitsIn(await loaders.units(), guide), language),
       }),
       channels: t.field({
         type: [enums.channel],
@@ -180,7 +197,7 @@ function addPartTypes({ builder, enums }: Kit) {
       says: t.string({
         description: 'Who, how long, and under which conditions, in words.',
         resolve: async ({ guide, it }, _args, { loaders, language }) =>
-          saying(language).step(guide, it, unitsIn(await loaders.units())),
+          saying(language).step(guide, it, unitsIn(await loaders.units(), guide)),
       }),
     }),
   });

@@ -6,6 +6,7 @@ import { isParty } from '../../db/parties/parties.ts';
 import { addParty, linkPerson } from '../../db/parties/write-party.ts';
 import { parseInstant } from '../../domain/calendar/day.ts';
 import { shippedFiles } from '../../domain/calendar/published.ts';
+import type { Directory } from '../../domain/directory/directory.ts';
 import {
   demonstrationDelegations,
   demonstrationDirectory,
@@ -18,22 +19,20 @@ export const demonstrationCalendar = 'demonstration';
 /** Of a development stack alone: it keeps nobody's secret. */
 export const demonstrationIdentityKey = 'of the demonstration, where nobody is real';
 
+/** Who applies in the demonstration: they hold no post, and are there in any directory. */
+const applying = demonstrationDirectory.people.filter(({ id }) =>
+  demonstrationDirectory.holdings.every(({ person }) => person !== id),
+);
+
 /**
  * Units, posts, people with absences, delegations, parties and calendars of a district that does not exist. Again
  * changes nothing.
+ * @param given brings the directory to what it says instead; those who apply are added to its people
  */
-export async function writeDemonstration(db: Db): Promise<void> {
-  // One that was revoked since stays so.
-  const { delegations: known } = await readWholeDirectory(db);
-  const delegations = demonstrationDelegations
-    .map(({ agent, applicant, from }) => ({
-      id: `${agent}-for-${applicant}`,
-      agent,
-      applicant,
-      from: parseInstant(`${from}T00:00`),
-    }))
-    .filter(each => known.every(({ id }) => id !== each.id));
-  await writeDirectory(db, { ...demonstrationDirectory, delegations });
+export async function writeDemonstration(db: Db, given?: Directory): Promise<void> {
+  const known = await readWholeDirectory(db);
+  if (given) await writeDirectory(db, withApplying(given, known));
+  else if (known.units.length === 0) await writeDirectory(db, withApplying(demonstrationDirectory, known));
   for (const { persons, ...party } of demonstrationParties) {
     if (!(await isParty(db, party.id)))
       await addParty(db, { by: 'demonstration', key: `demonstration:${party.id}`, digest: '' }, party);
@@ -43,4 +42,18 @@ export async function writeDemonstration(db: Db): Promise<void> {
     }
   }
   for (const file of shippedFiles) await shipCalendar(db, file);
+}
+
+/** With those who apply, and the delegations of the demonstration; one that was revoked since stays so. */
+function withApplying(directory: Directory, { delegations: known = [] }: Directory): Directory {
+  const delegations = demonstrationDelegations
+    .map(({ agent, applicant, from }) => ({
+      id: `${agent}-for-${applicant}`,
+      agent,
+      applicant,
+      from: parseInstant(`${from}T00:00`),
+    }))
+    .filter(each => known.every(({ id }) => id !== each.id));
+  const more = applying.filter(each => directory.people.every(({ id }) => id !== each.id));
+  return { ...directory, people: [...directory.people, ...more], delegations };
 }

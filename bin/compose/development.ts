@@ -15,7 +15,8 @@ import { startRecovery } from '../../operations/recovery/recover.ts';
 import { lackingIn } from '../../db/operations/builds.ts';
 import { connect } from '../../db/client.ts';
 import { migrate } from '../../db/migrate.ts';
-import { demonstrationDirectory } from '../../domain/directory/demonstration.ts';
+import { readDirectory } from '../../db/directory/directory.ts';
+import type { Directory } from '../../domain/directory/directory.ts';
 import { startApi } from './api.ts';
 import { bundleWorkflows } from './bundle.ts';
 import { writeRegister } from './city/register.ts';
@@ -24,7 +25,7 @@ import { Closing } from './closing.ts';
 import { demonstrationCalendar, demonstrationIdentityKey, writeDemonstration } from './demonstration.ts';
 import { localAudience, localIssuer, openIssuer, type Issuer } from './issuer/issuer.ts';
 import { Interrupted, interrupted, untilInterrupted } from './interruption.ts';
-import { demonstrationViewer } from './issuer/people.ts';
+import { someViewer } from './issuer/people.ts';
 import { workerChecks } from '../../telemetry/health-checks.ts';
 import { startOpsServer } from './ops-server.ts';
 import { processMetrics } from '../../telemetry/process-metrics.ts';
@@ -50,14 +51,16 @@ interface Development {
   readonly port: number;
   readonly observed: Values<typeof observability>;
   readonly env: NodeJS.ProcessEnv;
+  readonly directory: Directory | undefined;
 }
 
 /**
  * Runs the whole product on this machine until Ctrl-C. What the environment does not name is brought up here and taken
  * down with it.
  * @param port the port of the API; 0 lets the system choose, a taken one gives way to the next free one
+ * @param directory to which units, posts and people are brought; without it those that are there stay
  */
-export async function runDevelopment(port: number): Promise<void> {
+export async function runDevelopment(port: number, directory?: Directory): Promise<void> {
   const { values: observed, env } = readSettings({ ...localSettings, ...observability }, process.env);
   const closing = new Closing();
   const stopped = interrupted();
@@ -65,7 +68,7 @@ export async function runDevelopment(port: number): Promise<void> {
     console.log('\nStopping … Ctrl-C again ends it at once.');
   });
   try {
-    await start({ progress: untilInterrupted(createProgress(), stopped), closing, port, observed, env });
+    await start({ progress: untilInterrupted(createProgress(), stopped), closing, port, observed, env, directory });
     await stopped;
   } catch (error) {
     if (!(error instanceof Interrupted)) throw error;
@@ -75,12 +78,14 @@ export async function runDevelopment(port: number): Promise<void> {
   console.log('Stopped. The data stay in .shixian/.');
 }
 
-async function start({ progress, closing, port, observed, env }: Development): Promise<void> {
+async function start({ progress, closing, port, observed, env, directory: given }: Development): Promise<void> {
   const stack = await startStack({ folder: dataFolder, env, progress });
   closing.add(() => stack.stop());
   if (!env['TEMPORAL_ADDRESS'])
     await writeFile(temporalAddressFile, `${stack.temporal.address} ${stack.temporal.namespace}\n`);
-  await progress.stage('migrations and demonstration data', () => prepareDatabase(stack.databaseUrl));
+  const directory = await progress.stage('migrations and demonstration data', () =>
+    prepareDatabase(stack.databaseUrl, given),
+  );
   const log = makeLog(createWriteStream(join(dataFolder, 'shixian.log'), { flags: 'a' }), observed.LOG_LEVEL);
   const workflowBundle = await progress.stage('workflow code', () => bundleWorkflows());
   const telemetry = await installTemporalRuntime(log);
@@ -142,16 +147,18 @@ async function start({ progress, closing, port, observed, env }: Development): P
   closing.add(() => ops.stop());
   sayTaken(progress, observed.METRICS_PORT, ops.port, 'the metrics take');
   await writeFile(apiUrlFile, `${api.url}\n`);
-  console.log(welcome(api.url, ops.port, await tokensOf(issuer)));
+  console.log(welcome(api.url, ops.port, await tokensOf(issuer, directory)));
 }
 
-async function prepareDatabase(databaseUrl: string): Promise<void> {
+async function prepareDatabase(databaseUrl: string, given: Directory | undefined): Promise<Directory> {
   await migrate(databaseUrl);
   const db = connect(databaseUrl, { max: 2 });
   try {
-    await writeDemonstration(db);
+    await writeDemonstration(db, given);
     await writeRegister(db);
-    await seedCases(db, loadProcedures, Date.now());
+    const directory = await readDirectory(db);
+    await seedCases(db, loadProcedures, Date.now(), directory);
+    return directory;
   } finally {
     await db.destroy();
   }
@@ -176,13 +183,15 @@ function sayTaken(progress: Progress, wanted: number, taken: number, who: string
   if (wanted !== 0 && taken !== wanted) progress.say(`  port ${wanted} is taken: ${who} ${taken}`);
 }
 
-const tokensOf = (issuer: Issuer): Promise<readonly (readonly [role: string, token: string])[]> =>
-  Promise.all(
-    rolesShown.map(async as => {
-      const viewer = demonstrationViewer({ as }, demonstrationDirectory);
-      return [as, await issuer.sign(viewer, 30)] as const;
-    }),
-  );
+/** A token for each role that somebody of the directory may act as. */
+async function tokensOf(issuer: Issuer, directory: Directory) {
+  const tokens: (readonly [role: string, token: string])[] = [];
+  for (const as of rolesShown) {
+    const viewer = someViewer(as, directory);
+    if (viewer) tokens.push([as, await issuer.sign(viewer, 30)]);
+  }
+  return tokens;
+}
 
 const welcome = (url: string, metricsPort: number, tokens: readonly (readonly [string, string])[]): string => `
 Shixian is running.

@@ -2,7 +2,7 @@ import { Argument, Command, InvalidArgumentError, Option } from 'commander';
 import { type Day, parseDay, parseInstant } from '../../domain/calendar/day.ts';
 import type { DirectoryActing } from '../../domain/directory/acts.ts';
 import { withoutGain } from '../../domain/directory/gains.ts';
-import { id, text } from '../../domain/values.ts';
+import { id, telephone, text } from '../../domain/values.ts';
 import { withDatabase } from '../connections.ts';
 import { withExamples } from '../options.ts';
 import { action } from '../run.ts';
@@ -19,6 +19,7 @@ const read =
   };
 export const name = read(found => id.parse(found), 'an id');
 export const titled = read(found => text(200).parse(found), 'a text of at most 200 characters');
+export const number = read(found => telephone.parse(found), 'a telephone number');
 export const day = read(parseDay, 'a day such as 2026-01-31');
 export const instant = read(parseInstant, 'an instant such as 2026-01-31T09:00');
 

@@ -2,19 +2,17 @@ import { Command } from 'commander';
 import type { Db } from '../../db/client.ts';
 import { changesBetween, type DirectoryChange, removalOf, withChanges } from '../../domain/directory/changes.ts';
 import type { Directory } from '../../domain/directory/directory.ts';
-import { directoryFrom, type DirectoryFile } from '../../domain/directory/file.ts';
-import { Refused } from '../../domain/refusal.ts';
-import { refusalText } from '../../domain/words/refusals.ts';
+import type { DirectoryFile } from '../../domain/directory/file.ts';
 import { withDatabase } from '../connections.ts';
 import { withExamples } from '../options.ts';
-import { readJson } from '../json-file.ts';
-import { action, UsageError } from '../run.ts';
+import { directoryAt } from '../directory-file.ts';
+import { action } from '../run.ts';
 import { applyChange, type ChangeOptions, withChangeOptions } from './apply.ts';
 
 const form = `
 The file:
   { "units": [{ "id": "fire-rescue", "title": "区消防救援大队", "kind": "department", "parent": "district-government",
-                "role": "fire-safety", "region": "330106", "level": "district" }, …],
+                "role": "fire-safety", "region": "330106", "level": "district", "telephone": "0571-00000119" }, …],
     "people": [{ "id": "p-1", "name": "…", "unit": "fire-rescue" }, …],
     "holdings": [{ "person": "p-1", "unit": "fire-rescue", "post": "handler", "from": "2026-01-01" }, …],
     "absences": [{ "person": "p-1", "from": "2026-10-01T00:00+08:00", "to": "2026-10-09T00:00+08:00",
@@ -22,8 +20,8 @@ The file:
     "relations": [{ "person": "p-1", "subject": "p-9", "kind": "kin", "from": "2026-01-01" }],
     "removed": ["p-7"] }
 
-Of a unit, parent, role, region, level (city, district, township, village) and calendar may be left out. Posts, absences
-and relations that the file leaves out end; units and people stay.
+Of a unit, parent, role, region, level (city, district, township, village), calendar and telephone may be left out.
+Posts, absences and relations that the file leaves out end; units and people stay.
 
 Restart api and worker after a change of units: procedures are held against them at start.`;
 
@@ -43,18 +41,9 @@ export const importDirectory = withExamples(
 );
 
 async function importFile(db: Db, path: string, options: ChangeOptions): Promise<void> {
-  const file = await fileAt(path);
+  const file = await directoryAt(path);
   const reason = options.reason ?? `import of ${path.split('/').at(-1)}`;
   await applyChange(db, directory => changesTo(directory, file), { ...options, reason });
-}
-
-async function fileAt(path: string): Promise<DirectoryFile> {
-  try {
-    return directoryFrom(await readJson(path));
-  } catch (error) {
-    if (error instanceof Refused) throw new UsageError(refusalText(error.refusal, 'en'), { cause: error });
-    throw error;
-  }
 }
 
 function changesTo(directory: Directory, { removed, ...file }: DirectoryFile): readonly DirectoryChange[] {

@@ -4,7 +4,7 @@ import { defined } from '../../domain/defined.ts';
 import * as acts from '../../domain/directory/acts.ts';
 import { type Person, type Unit, unitKinds, unitLevels } from '../../domain/directory/directory.ts';
 import { type Post, posts } from '../../domain/directory/posts.ts';
-import { change, day, type Days, firstDay, lastDay, name, of, option, titled } from './change.ts';
+import { change, day, type Days, firstDay, lastDay, name, number, of, option, titled } from './change.ts';
 
 const post = (): Argument => new Argument('<post>').choices([...posts]);
 
@@ -23,9 +23,10 @@ export const officeChanges: readonly Command[] = [
       option('--region <region>', 'the area that it serves', name),
       new Option('--level <level>').choices([...unitLevels]),
       option('--calendar <calendar>', 'the calendar of the cases that it leads', name),
+      option('--telephone <number>', 'where the public calls it', number),
     ],
-    ({ names: [unit], options: { title, kind, parent, role, region, level, calendar } }) =>
-      acts.setUnit({ id: unit!, title, kind, ...defined({ parent, role, region, level, calendar }) }),
+    ({ names: [unit], options: { title, kind, parent, role, region, level, calendar, telephone } }) =>
+      acts.setUnit({ id: unit!, title, kind, ...defined({ parent, role, region, level, calendar, telephone }) }),
   ),
   change<Omit<Person, 'id'>>(
     'set-person',

@@ -8,7 +8,7 @@ type UnitRow = { readonly [Field in keyof Required<Unit>]: Unit[Field] | null };
 const unitOf = (row: UnitRow): Unit =>
   Object.fromEntries(Object.entries(row).filter(([, value]) => value !== null)) as unknown as Unit;
 
-const fields = ['id', 'title', 'kind', 'parent', 'calendar', 'role', 'region', 'level'] as const;
+const fields = ['id', 'title', 'kind', 'parent', 'calendar', 'role', 'region', 'level', 'telephone'] as const;
 
 /** Every unit as it is now, in the order of their ids. */
 export async function readUnits(db: Db): Promise<readonly Unit[]> {
@@ -44,7 +44,10 @@ export async function writeUnits(tx: Tx, version: number, units: readonly Unit[]
     written as (
       insert into unit select * from incoming
       on conflict (id) do update set title = excluded.title, kind = excluded.kind, parent = excluded.parent,
-        calendar = excluded.calendar, role = excluded.role, region = excluded.region, level = excluded.level)
-    insert into unit_version (version, id, title, kind, parent, calendar, role, region, level)
-    select ${version}::int, id, title, kind, parent, calendar, role, region, level from incoming`.execute(tx);
+        calendar = excluded.calendar, role = excluded.role, region = excluded.region, level = excluded.level,
+        telephone = excluded.telephone)
+    insert into unit_version (version, id, title, kind, parent, calendar, role, region, level, telephone)
+    select ${version}::int, id, title, kind, parent, calendar, role, region, level, telephone from incoming`.execute(
+    tx,
+  );
 }

@@ -1,9 +1,9 @@
 import { parseDay, parseInstant } from '../calendar/day.ts';
+import { defined } from '../defined.ts';
+import { demonstrationUnits } from './demonstration-units.ts';
 import {
   districtGovernment,
   serviceAuthority,
-  supervisionOffice,
-  unifiedWindow,
   type Absence,
   type Directory,
   type Holding,
@@ -12,54 +12,6 @@ import {
 } from './directory.ts';
 import type { Party } from '../parties/party.ts';
 import type { Post } from './posts.ts';
-
-/**
- * The directory of a district that does not exist, for demonstrations and stories: units, posts, people with absences.
- * Names are invented; ids are opaque.
- */
-const units: readonly Unit[] = [
-  { id: districtGovernment, title: '区人民政府', kind: 'government' },
-  { id: supervisionOffice, title: '区政府督查室', kind: 'supervisionOffice', parent: districtGovernment },
-  { id: serviceAuthority, title: '区政务服务管理局', kind: 'serviceAuthority', parent: districtGovernment },
-  { id: unifiedWindow, title: '综合窗口', kind: 'window', parent: serviceAuthority },
-  { id: 'market-regulation', title: '区市场监督管理局', kind: 'department', parent: districtGovernment },
-  { id: 'urban-management', title: '区城市管理局', kind: 'department', parent: districtGovernment },
-  { id: 'fire-rescue', title: '区消防救援大队', kind: 'department', parent: districtGovernment },
-  { id: 'tobacco', title: '区烟草专卖局', kind: 'department', parent: districtGovernment },
-  ...Object.entries({
-    'business-environment-office': '区营商环境建设办公室',
-    'civil-affairs': '区民政局',
-    'civil-defence': '区人民防空办公室',
-    'commercial-bank': '商业银行（外部单位）',
-    community: '企业服务社区',
-    culture: '区文化和旅游局',
-    'data-bureau': '区数据局',
-    'deputies-office': '区人大代表工作委员会',
-    'development-reform': '区发展和改革委员会',
-    ecology: '区生态环境分局',
-    'evaluation-institute': '工程咨询机构（外部单位）',
-    'expert-panel': '专家评审组（外部单位）',
-    finance: '区财政局',
-    'gas-utility': '燃气公司（外部单位）',
-    'government-office': '区人民政府办公室',
-    'housing-construction': '区住房和城乡建设局',
-    'housing-fund': '住房公积金管理部',
-    'human-resources': '区人力资源和社会保障局',
-    'medical-insurance': '区医疗保障局',
-    meteorology: '区气象局',
-    'natural-resources': '自然资源和规划分局',
-    'power-utility': '供电公司（外部单位）',
-    'public-security': '公安分局',
-    'quality-supervision': '区建设工程质量监督站',
-    'real-estate-registry': '区不动产登记中心',
-    'task-force': '营商环境工作专班',
-    tax: '区税务局',
-    treasury: '国库支库',
-    'urban-archives': '区城市建设档案馆',
-    water: '区水利局',
-    'water-utility': '供水公司（外部单位）',
-  }).map(([id, title]): Unit => ({ id, title, kind: 'department', parent: districtGovernment })),
-];
 
 const surnames = '赵钱孙李周吴郑王冯陈褚卫蒋沈韩杨朱秦尤许何吕施张孔曹严华金魏陶姜戚谢邹喻';
 const givenNames = ['建国', '秀英', '志强', '丽华', '海燕', '晓东', '玉兰', '文博', '思远', '雨晴', '子涵', '明哲'];
@@ -76,9 +28,14 @@ const postsOfUnit: readonly { readonly post: Post; readonly suffix: string }[] =
   { post: 'deputy-head', suffix: 'deputy-head' },
   { post: 'principal', suffix: 'principal' },
 ];
+/** Whoever is outside of the government has those alone who work on a case, and one who signs. */
+const postsOf = ({ kind }: Unit) =>
+  kind === 'outside'
+    ? postsOfUnit.filter(({ post }) => post === 'handler' || post === 'contact' || post === 'principal')
+    : postsOfUnit;
 const since = parseDay('2024-01-01');
-const staff = units.flatMap(unit =>
-  postsOfUnit.map(({ post, suffix }) => ({ unit: unit.id, post, person: `p-${unit.id}-${suffix}` })),
+const staff = demonstrationUnits.flatMap(unit =>
+  postsOf(unit).map(({ post, suffix }) => ({ unit: unit.id, post, person: `p-${unit.id}-${suffix}` })),
 );
 
 const people: readonly Person[] = [
@@ -96,17 +53,31 @@ const holdings: readonly Holding[] = [
   { person: 'p-observer', unit: districtGovernment, post: 'observer' as const },
 ].map(each => ({ ...each, from: since }));
 
-/** The deputy head of the lead department is away around 清明节 of 2027; the vice head stands in. */
+/** Somebody is away between two days of 2027, and another one of the unit stands in. */
+const away = (unit: string, who: string, from: string, to: string, deputy?: string): Absence => ({
+  person: `p-${unit}-${who}`,
+  from: parseInstant(`${from}T00:00`),
+  to: parseInstant(`${to}T00:00`),
+  ...defined({ deputy: deputy && `p-${unit}-${deputy}` }),
+});
+
 const absences: readonly Absence[] = [
-  {
-    person: 'p-market-regulation-deputy-head',
-    from: parseInstant('2027-03-29T00:00'),
-    to: parseInstant('2027-04-06T00:00'),
-    deputy: 'p-market-regulation-vice-head',
-  },
+  // The deputy head of the lead department is away around 清明节.
+  away('market-regulation', 'deputy-head', '2027-03-29', '2027-04-06', 'vice-head'),
+  away('natural-resources', 'principal', '2027-04-12', '2027-04-24', 'deputy-head'),
+  away('housing-construction', 'section-head', '2027-05-10', '2027-05-15', 'vice-head'),
+  away('human-resources', 'contact', '2027-06-07', '2027-06-12', 'officer-2'),
+  away('east-town-window', 'officer', '2027-06-21', '2027-07-03', 'officer-2'),
+  away('west-town', 'principal', '2027-07-05', '2027-07-10', 'deputy-head'),
+  // Nobody stands in: the other handler goes on alone.
+  away('south-town-community', 'officer-2', '2027-07-12', '2027-07-24'),
 ];
 
-export const demonstrationDirectory: Directory = { units, people, holdings, absences };
+/**
+ * The directory of a district that does not exist, for demonstrations and stories: units, posts, people with absences.
+ * Names are invented; ids are opaque.
+ */
+export const demonstrationDirectory: Directory = { units: demonstrationUnits, people, holdings, absences };
 
 /** Whoever applies in the demonstration, with those who sign in for them. Nobody and nothing of it exists. */
 export const demonstrationParties: readonly (Party & { readonly persons: readonly string[] })[] = [

@@ -8,8 +8,15 @@ import { approvingPosts, type Post, reviewingPosts } from './posts.ts';
  */
 export const unitLevels = ['province', 'city', 'district', 'township', 'village'] as const;
 
-/** What kinds of units there are. */
-export const unitKinds = ['department', 'window', 'serviceAuthority', 'supervisionOffice', 'government'] as const;
+/** What kinds of units there are. Who is `outside` takes part in procedures without being of the government. */
+export const unitKinds = [
+  'department',
+  'window',
+  'serviceAuthority',
+  'supervisionOffice',
+  'government',
+  'outside',
+] as const;
 
 /** A unit of the organisation tree (单位); the tree is data of any shape. */
 export interface Unit {
@@ -27,6 +34,8 @@ export interface Unit {
    * nearest ancestor's, else the deployment's.
    */
   readonly calendar?: string;
+  /** Where the public calls it: everybody reads it, and the guide tells it. */
+  readonly telephone?: string;
 }
 
 export interface Person {

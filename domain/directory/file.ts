@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { parseDay, parseInstant } from '../calendar/day.ts';
-import { id, text } from '../values.ts';
+import { id, telephone, text } from '../values.ts';
 import { issuesOf } from '../issue.ts';
 import { Refused } from '../refusal.ts';
 import { unitKinds, unitLevels, type Directory } from './directory.ts';
@@ -30,6 +30,7 @@ const file = z.strictObject({
       region: id.exactOptional(),
       level: z.enum(unitLevels).exactOptional(),
       calendar: id.exactOptional(),
+      telephone: telephone.exactOptional(),
     }),
   ),
   people: z.array(z.strictObject({ id, name: text(200), unit: id.exactOptional() })),

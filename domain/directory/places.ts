@@ -32,6 +32,10 @@ function regionAbove(units: readonly Unit[], region: string): string | undefined
   return undefined;
 }
 
+/** Whether a unit is somewhere below another one. */
+export const isBelow = (units: readonly Unit[], unit: Unit, above: string): boolean =>
+  ancestorsOf(units, unit).some(({ id }) => id === above);
+
 function ancestorsOf(units: readonly Unit[], unit: Unit): readonly Unit[] {
   const found: Unit[] = [];
   for (let each = parentOf(units, unit); each && each !== unit && !found.includes(each); each = parentOf(units, each))

@@ -53,6 +53,7 @@ function rolesOf({ kind, post }: HeldPost): readonly Capacity['role'][] {
     case 'window':
       return ['window-clerk', ...heads];
     case 'department':
+    case 'outside':
       return isHead(post) ? ['unit-head', 'officer'] : ['officer'];
     case 'serviceAuthority':
     case 'supervisionOffice':

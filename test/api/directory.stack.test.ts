@@ -80,7 +80,7 @@ test('what does not fit is refused with every fault, and so is what is not there
   expect(await change(administrator, 'givePost', known)).toMatchObject({ reason: 'directory.same' });
   for (const post of ['DEPUTY_HEAD', 'PRINCIPAL'] as const) {
     const suffix = post === 'PRINCIPAL' ? 'principal' : 'deputy-head';
-    const last = { person: `p-district-government-${suffix}`, unit: 'district-government', post };
+    const last = { person: `p-city-government-${suffix}`, unit: 'city-government', post };
     expect(await change(administrator, 'endPost', last)).toMatchObject(
       post === 'PRINCIPAL' ? { reason: 'directory.unfit' } : { __typename: 'DirectoryVersion' },
     );

@@ -7,6 +7,7 @@ const mayBeChinese = [
   'domain/calendar/imports/event-kind.ts',
   'domain/calendar/published.ts',
   'domain/calendar/regulation/regulation.ts',
+  'domain/directory/demonstration-units.ts',
   'domain/directory/demonstration.ts',
   'domain/law.ts',
   'domain/procedure/check/walk/sample.ts',

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { government, nobodyActs, supervisor } from '../../cli/demo/stories.ts';
 import { demonstrationDirectory } from '../../domain/directory/demonstration.ts';
+import { isBelow } from '../../domain/directory/places.ts';
 import { startProduct, type TestProduct } from '../support/product.ts';
 
 let product: TestProduct;
@@ -141,8 +142,14 @@ test("a case left alone climbs the whole ladder: each instrument once, when due,
     title: '通报',
     state: 'DRAFT',
   });
-  const departments = demonstrationDirectory.units.filter(({ kind }) => kind === 'department');
-  expect(records.get('L3:promise')!.addressees.length, 'and goes to all units').toBe(departments.length);
+  const { units } = demonstrationDirectory;
+  const informed = units.filter(each => each.kind === 'department' && isBelow(units, each, government));
+  expect(records.get('L3:promise')!.addressees.length, 'and goes to all departments of the district').toBe(
+    informed.length,
+  );
+  expect(records.get('L3:promise')!.addressees.map(({ person }) => person)).not.toContainEqual(
+    expect.stringMatching(/^p-(city-|commercial-bank)/),
+  );
   expect(records.get('L4:statutory')).toMatchObject({
     title: '约谈',
     state: 'DRAFT',

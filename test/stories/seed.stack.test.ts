@@ -21,9 +21,13 @@ test('a new database gets some sixty cases in many states, whose logs and runs a
   const written = await seedCases(owner, loadProcedures, Date.now());
   expect(written).toBeGreaterThanOrEqual(40);
   expect(await seedCases(owner, loadProcedures, Date.now())).toBe(0);
-  const rows = await db.selectFrom('case').select(['status', 'closed', 'applicant']).execute();
+  const rows = await db.selectFrom('case').select(['status', 'closed', 'applicant', 'view']).execute();
   expect(new Set(rows.map(each => each.status)).size).toBeGreaterThanOrEqual(6);
   expect(rows.every(({ applicant }) => applicant.startsWith(personIdOf(0).slice(0, -3)))).toBe(true);
+  expect(new Set(rows.map(({ view }) => view.place)), 'the district and its towns').toEqual(
+    new Set(['990101', '990101101', '990101102', '990101103']),
+  );
+  expect(new Set(rows.map(({ view }) => view.lead)).size, 'cases of many units').toBeGreaterThanOrEqual(10);
   const findings: Finding[] = [];
   await audit(product.shell.context, { patience: 0, selection: {}, onFinding: each => void findings.push(each) });
   expect(findings).toEqual([]);

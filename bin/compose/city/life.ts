@@ -2,27 +2,16 @@ import { yearOf, type Instant } from '../../../domain/calendar/day.ts';
 import { nextTick, unaddressed } from '../../../domain/case/case.ts';
 import type { Command, CommandOf } from '../../../domain/case/command.ts';
 import type { CaseView, StepView } from '../../../domain/case/view.ts';
-import { addresseesOf } from '../../../domain/directory/directory.ts';
-import { demonstrationDirectory } from '../../../domain/directory/demonstration.ts';
-import type { Post } from '../../../domain/directory/posts.ts';
-import { receiveCommand } from '../../../domain/host/virtual/application.ts';
+import { type Application, receiveCommand } from '../../../domain/host/virtual/application.ts';
+import { defined } from '../../../domain/defined.ts';
 import { canonicalJson } from '../../../domain/log/canonical.ts';
 import { samplesOf } from '../../../domain/procedure/check/walk/sample.ts';
 import { formsOf } from '../../../domain/procedure/check/walk/variation.ts';
 import type { AnyProcedure } from '../../../domain/procedure/procedure.ts';
 import { Refused } from '../../../domain/refusal.ts';
-import {
-  applicant,
-  caseOf,
-  clerk,
-  head,
-  officer,
-  paper,
-  reference,
-  supervisor,
-  type CaseOf,
-} from '../../../domain/testing.ts';
+import { applicant, caseOf, paper, reference, type CaseOf } from '../../../domain/testing.ts';
 import { engine, type Actor, type Json } from '../../../domain/values.ts';
+import { Office } from './office.ts';
 import type { Random } from './random.ts';
 
 /** What a played case has in place of its own values; every copy puts others there. */
@@ -50,15 +39,24 @@ export interface PlayedNumber {
   readonly placeholder: number;
 }
 
+/** Who might do what; nobody where the office lacks them. */
+type Choice = readonly [Actor | undefined, Command];
+
 const minuteMs = 60_000;
 const workdayMinutes = 480;
 const mostActs = 100;
 /** Of ten cases eight are quick, one is slow, and one is left alone for weeks; in working days between two acts. */
 const paces = [0.1, 0.1, 0.1, 0.1, 0.1, 0.1, 0.2, 0.3, 1, 12] as const;
 
-/** Somebody applies for it, and its cases stand alone: they open no others, and call nobody outside. */
+/** People begin it, and its cases stand alone: they open no others, and call nobody outside. */
 export const isPlayable = ({ intake, steps }: AnyProcedure): boolean =>
-  intake.by === 'application' && Object.values(steps).every(({ kind }) => kind !== 'child' && kind !== 'effect');
+  intake.by !== 'schedule' && Object.values(steps).every(({ kind }) => kind !== 'child' && kind !== 'effect');
+
+/** Where a case is played: the people of a directory, and what the door pins of it. */
+export interface Stage {
+  readonly office: Office;
+  readonly pins?: Application<AnyProcedure>['pins'];
+}
 
 /** A case that people play by chance: repeated by the same seed. */
 export class Life {
@@ -69,15 +67,17 @@ export class Life {
   readonly #random: Random;
   readonly #procedure: AnyProcedure;
   readonly #daysBetween: number;
+  readonly #stage: Stage;
   /** The paper that the applicant left out, if any. */
   #left: string[] = [];
   readonly #applicant: Actor = { ...applicant, person: placeholders.applicant };
 
-  constructor(procedure: AnyProcedure, random: Random, calendar: string) {
+  constructor(procedure: AnyProcedure, random: Random, calendar: string, stage: Stage = { office: new Office() }) {
     this.#random = random;
     this.#procedure = procedure;
     this.#daysBetween = random.pick(paces);
     this.calendar = calendar;
+    this.#stage = stage;
     this.one = caseOf(procedure, { id: placeholders.id, calendar });
   }
 
@@ -90,8 +90,11 @@ export class Life {
   play(receivedAt: Instant, until: Instant): this {
     const form = this.#random.pick(formsOf(this.#procedure));
     this.one.at(receivedAt);
-    const application = { form: form as never, by: this.#applicant };
     const { calendar } = this;
+    const by = this.#starter();
+    if (!by) return this;
+    const { pins } = this.#stage;
+    const application = { form: form as never, by, ...defined({ pins }) };
     const asked = receiveCommand(this.#procedure, application, {
       id: placeholders.id,
       nth: 1,
@@ -101,7 +104,7 @@ export class Life {
     // As the database keeps it: with the keys in the order of the canonical text.
     const [number, applicant] = [placeholders.number, placeholders.applicant];
     const filed = { ...asked, number, applicant, papers: this.#handedIn(asked.papers) };
-    this.#try(this.#applicant, JSON.parse(canonicalJson(filed)) as Command);
+    this.#try(by, JSON.parse(canonicalJson(filed)) as Command);
     if (!this.isReceived) return this;
     for (let count = 0; count < mostActs && !this.one.view.closed; count += 1) {
       const next = this.one.now + this.#delay();
@@ -111,6 +114,13 @@ export class Life {
     }
     if (!this.one.view.closed) this.#pass(until);
     return this;
+  }
+
+  /** Who begins it: the applicant, or the unit that records what came to it. */
+  #starter(): Actor | undefined {
+    const { intake, lead } = this.#procedure;
+    const recording = this.#stage.office.officer(this.#stage.pins?.units?.[lead] ?? lead);
+    return intake.by === 'application' ? this.#applicant : recording;
   }
 
   /** Of ten applicants one leaves a paper out that may be missing for a while (容缺). */
@@ -149,7 +159,7 @@ export class Life {
           type: 'addressInstrument',
           instrument,
           number: { authority: from, level, year, number: placeholder },
-          addressees: posts.map(post => addresseeOf(unit, post, openedAt)),
+          addressees: posts.map(post => this.#stage.office.addressee(unit, post, openedAt)),
           resolvedAt: openedAt,
         },
         `engine:addressInstrument:${instrument}`,
@@ -159,28 +169,29 @@ export class Life {
 
   #act(): void {
     const view = this.one.view;
-    for (const [actor, command] of this.#choices(view)) if (this.#try(actor, command)) return;
+    for (const [actor, command] of this.#choices(view)) if (actor && this.#try(actor, command)) return;
   }
 
   /** What somebody might do now, what is likeliest first. */
-  *#choices(view: CaseView): Iterable<readonly [Actor, Command]> {
+  *#choices(view: CaseView): Iterable<Choice> {
     const random = this.#random;
+    const { office } = this.#stage;
     if (random.chance(0.01)) yield [this.#applicant, { type: 'withdraw' }];
-    if (view.status === 'received') yield* this.#intake();
+    if (view.status === 'received') yield* this.#intake(office.clerk(view.window));
     if (view.missing.length > 0 && random.chance(0.3)) yield [this.#applicant, this.#cure(view)];
     if (random.chance(0.01))
-      yield [officer(view.lead), { type: 'terminate', reasons: [{ text: '申请人提供虚假材料' }] }];
+      yield [office.officer(view.lead), { type: 'terminate', reasons: [{ text: '申请人提供虚假材料' }] }];
     if (view.status === 'correction') yield [this.#applicant, this.#supply(view)];
     for (const { instrument, state, unit } of view.instruments)
       if (state === 'served' && random.chance(0.3))
-        yield [head(unit), { type: 'replyToInstrument', instrument, reply: '正在办理，三日内办结。' }];
+        yield [office.head(unit), { type: 'replyToInstrument', instrument, reply: '正在办理，三日内办结。' }];
     if (random.chance(0.02)) yield* this.#supervision(view);
     for (const step of view.steps) if (step.endedAt === undefined) yield* this.#work(step);
-    yield [officer(view.lead), { type: 'publish', where: '信用网站' }];
-    yield [clerk, { type: 'deliver', how: 'window', receipt: reference('回证-1') }];
+    yield [office.officer(view.lead), { type: 'publish', where: '信用网站' }];
+    yield [office.clerk(view.window), { type: 'deliver', how: 'window', receipt: reference('回证-1') }];
   }
 
-  *#intake(): Iterable<readonly [Actor, Command]> {
+  *#intake(clerk: Actor | undefined): Iterable<Choice> {
     const item = Object.keys(this.#procedure.materials)[0];
     if (item !== undefined && this.#random.chance(0.15))
       yield [clerk, { type: 'giveNotice', defects: [{ item, defect: '缺少签章' }] }];
@@ -207,16 +218,20 @@ export class Life {
     return { type: 'supply', papers: view.defects.map(({ item }) => paper(item)) };
   }
 
-  *#supervision({ clocks }: CaseView): Iterable<readonly [Actor, Command]> {
+  *#supervision({ clocks }: CaseView): Iterable<Choice> {
     const running = clocks.find(({ kind, state }) => kind === 'promise' && state === 'running');
     if (running)
-      yield [supervisor(), { type: 'startInstrument', level: 'L1', clock: running.clock, reason: { text: '督查' } }];
+      yield [
+        this.#stage.office.supervisor(),
+        { type: 'startInstrument', level: 'L1', clock: running.clock, reason: { text: '督查' } },
+      ];
   }
 
-  *#work({ step, kind, unit, post, state, proposal }: StepView): Iterable<readonly [Actor, Command]> {
+  *#work({ step, kind, unit, post, state, proposal }: StepView): Iterable<Choice> {
     const definition = this.#procedure.steps[step.split(/[@#]/u)[0]!]!;
-    const actor =
-      kind === 'applicant' ? this.#applicant : post === 'principal' ? head(unit!) : officer(unit ?? this.one.view.lead);
+    const { office } = this.#stage;
+    const at = unit ?? this.one.view.lead;
+    const actor = kind === 'applicant' ? this.#applicant : post === 'principal' ? office.head(at) : office.officer(at);
     if (state === 'ready' && kind !== 'applicant' && this.#random.chance(0.5)) yield [actor, { type: 'claim', step }];
     const [special] = definition.mayPauseFor;
     if (state === 'paused' && special !== undefined && this.#random.chance(0.3))
@@ -225,11 +240,7 @@ export class Life {
     const answers = samplesOf(definition.outcome);
     const answer = (this.#random.chance(0.9) ? answers[0] : this.#random.pick(answers)) as Json;
     yield [actor, { type: 'answer', step, answer }];
-    if (proposal)
-      yield [
-        { ...actor, person: `${actor.person}-2` },
-        { type: 'confirm', step, proposal: proposal.seq },
-      ];
+    if (proposal) yield [office.secondOfficer(at), { type: 'confirm', step, proposal: proposal.seq }];
   }
 
   #try(actor: Actor, command: Command): boolean {
@@ -253,7 +264,3 @@ export class Life {
     return true;
   }
 }
-
-/** A circular goes to every principal; here one of them stands for all. */
-const addresseeOf = (unit: string, post: string, at: Instant) =>
-  addresseesOf(demonstrationDirectory, unit, post === 'every-principal' ? 'principal' : (post as Post), at)[0]!;

@@ -3,8 +3,14 @@ import { lastCaseNumber, passCaseNumbers } from '../../../db/cases/case-numbers.
 import type { Db } from '../../../db/client.ts';
 import { yearOf, type Instant } from '../../../domain/calendar/day.ts';
 import { demonstration } from '../../../domain/calendar/published.ts';
-import type { AnyProcedure } from '../../../domain/procedure/procedure.ts';
-import { isPlayable, Life } from './life.ts';
+import { defined } from '../../../domain/defined.ts';
+import { demonstrationDirectory } from '../../../domain/directory/demonstration.ts';
+import type { Directory } from '../../../domain/directory/directory.ts';
+import { regionsOf } from '../../../domain/directory/places.ts';
+import { issuesInDirectory, placesOfLead, type AnyProcedure } from '../../../domain/procedure/procedure.ts';
+import { type DirectoryNow, pinsFor, readDirectoryNow, refusalAt } from '../../../operations/directory/pins.ts';
+import { isPlayable, Life, type Stage } from './life.ts';
+import { Office } from './office.ts';
 import { Random } from './random.ts';
 import { personIdOf } from './register.ts';
 import { templateOf } from './template.ts';
@@ -28,11 +34,17 @@ export async function seedCases(
   db: Db,
   load: () => Promise<ReadonlyMap<string, AnyProcedure>>,
   now: Instant,
+  directory: Directory = demonstrationDirectory,
 ): Promise<number> {
   if ((await lastCaseNumber(db)) > 0) return 0;
-  const procedures = [...(await load()).values()];
+  const office = new Office(directory);
+  const asPinned = await readDirectoryNow(db, demonstration.id);
+  const places = [...(await load()).values()].filter(isPlayable).flatMap(procedure => {
+    const stages = stagesOf(procedure, office, asPinned);
+    return stages.length > 0 ? [{ procedure, stages }] : [];
+  });
   const writer = await CityWriter.on(db);
-  for (const [index, life] of lives(procedures.filter(isPlayable), now).entries()) {
+  for (const [index, life] of lives(places, now).entries()) {
     const template = templateOf(life);
     const serial = index + 1;
     const year = yearOf(life.one.view.receivedAt);
@@ -47,8 +59,26 @@ export async function seedCases(
   return writer.cases;
 }
 
+interface Playable {
+  readonly procedure: AnyProcedure;
+  readonly stages: readonly Stage[];
+}
+
+/** Every place in which a procedure is offered: that of its lead first, then those below. */
+function stagesOf(procedure: AnyProcedure, office: Office, directory: DirectoryNow): readonly Stage[] {
+  const { units } = directory;
+  const places = [...new Set([...placesOfLead(procedure, units), ...regionsOf(units)])];
+  const offered = places.filter(place => issuesInDirectory(procedure, { units }, place).length === 0);
+  return (offered.length > 0 ? offered : [undefined]).flatMap(place => {
+    if (refusalAt(procedure, units, place)) return [];
+    const { units: roles, directory: version, above } = pinsFor(directory, procedure, place);
+    return [{ office, pins: defined({ units: roles, directory: version, place, above }) }];
+  });
+}
+
 /** Lives in different states, the earliest received first. */
-function lives(procedures: readonly AnyProcedure[], now: Instant): readonly Life[] {
+function lives(all: readonly Playable[], now: Instant): readonly Life[] {
+  if (all.length === 0) return [];
   const random = new Random(1);
   const found: Life[] = [];
   const alike = new Map<string, number>();
@@ -56,8 +86,10 @@ function lives(procedures: readonly AnyProcedure[], now: Instant): readonly Life
     // Half of them came in the last days: most are through within three.
     const age = random.chance(0.5) ? random.next() * 3 : random.next() ** 2 * days;
     const receivedAt = now - Math.floor(age * dayMs) - minuteMs;
-    const procedure = procedures[nth % procedures.length]!;
-    const life = new Life(procedure, new Random(random.between(1, 2 ** 31)), demonstration.version);
+    const { procedure, stages } = all[nth % all.length]!;
+    // Of two cases one is in the place of the lead, the other one below it.
+    const stage = random.chance(0.5) ? stages[0]! : random.pick(stages);
+    const life = new Life(procedure, new Random(random.between(1, 2 ** 31)), demonstration.version, stage);
     life.play(receivedAt - (receivedAt % minuteMs), now);
     if (!life.isReceived) continue;
     const { status, colour } = life.one.view;

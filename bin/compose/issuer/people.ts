@@ -1,6 +1,6 @@
 import type { Viewer } from '../../../api/viewer/viewer.ts';
 import { rolesOfAUnit, signInRoles, type SignInRole } from '../../../api/http/viewer.ts';
-import { supervisionOffice, unifiedWindow, type Directory } from '../../../domain/directory/directory.ts';
+import { supervisionOffice, unifiedWindow, type Directory, type Unit } from '../../../domain/directory/directory.ts';
 import type { Post } from '../../../domain/directory/posts.ts';
 
 export interface Wanted {
@@ -13,17 +13,34 @@ export interface Wanted {
  * Who plays a role in the demonstration when nobody is named: the holder of a post in a unit, or a person by their id.
  */
 const usual: Readonly<
-  Record<SignInRole, { readonly person: string } | { readonly unit: string; readonly post: Post }>
+  Record<
+    SignInRole,
+    { readonly person: string } | { readonly unit: string; readonly post: Post; readonly kind: Unit['kind'] }
+  >
 > = {
   applicant: { person: 'p-applicant' },
   agent: { person: 'p-agent' },
-  'window-clerk': { unit: unifiedWindow, post: 'handler' },
-  officer: { unit: 'market-regulation', post: 'handler' },
-  'unit-head': { unit: 'market-regulation', post: 'principal' },
-  supervisor: { unit: supervisionOffice, post: 'principal' },
+  'window-clerk': { unit: unifiedWindow, post: 'handler', kind: 'window' },
+  officer: { unit: 'market-regulation', post: 'handler', kind: 'department' },
+  'unit-head': { unit: 'market-regulation', post: 'principal', kind: 'department' },
+  supervisor: { unit: supervisionOffice, post: 'principal', kind: 'supervisionOffice' },
   administrator: { person: 'p-administrator' },
   observer: { person: 'p-observer' },
 };
+
+/** In any directory: who plays a role there; undefined where it has nobody for it. */
+export function someViewer(as: SignInRole, directory: Directory): Viewer | undefined {
+  const one = usual[as];
+  if ('person' in one)
+    return directory.people.some(({ id }) => id === one.person) ? { person: one.person, role: as } : undefined;
+  const { kind } = one;
+  const units = new Set([one.unit, ...directory.units.filter(each => each.kind === kind).map(({ id }) => id)]);
+  for (const unit of units) {
+    const held = directory.holdings.find(each => each.unit === unit && each.post === one.post);
+    if (held) return { person: held.person, role: as, unit };
+  }
+  return undefined;
+}
 
 const isRole = (text: string): text is SignInRole => (signInRoles as readonly string[]).includes(text);
 const list = (values: readonly string[]): string => values.join(', ');

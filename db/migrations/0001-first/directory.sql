@@ -35,7 +35,8 @@ create table unit (
   calendar text,
   role text,
   region text,
-  level text
+  level text,
+  telephone text
 );
 create index unit_role on unit (role, region) where role is not null;
 create table directory_version (
@@ -67,6 +68,7 @@ create table unit_version (
   role text,
   region text,
   level text,
+  telephone text,
   primary key (id, version)
 );
 grant select, insert on directory_version, directory_change, unit_version to shixian_app;

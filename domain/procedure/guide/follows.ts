@@ -30,10 +30,13 @@ export interface Follows {
   readonly fees: Change;
   /** The modes that are closed to such a form. */
   readonly modes: Change;
-  readonly promised?: Limit;
-  readonly statutory?: Limit;
-  /** The steps that have another limit, and which. */
-  readonly within: Readonly<Record<string, Limit>>;
+  /** What is paid with a step that is paid for both ways, where it is another amount. */
+  readonly amounts: Readonly<Record<string, number>>;
+  /** The promise, where it is another one; null where there is none any more. So is the statutory limit. */
+  readonly promised?: Limit | null;
+  readonly statutory?: Limit | null;
+  /** The steps that have another limit, and which; null where they have none any more. */
+  readonly within: Readonly<Record<string, Limit | null>>;
 }
 
 /** All that a form brings with it. */
@@ -42,7 +45,7 @@ interface Brought {
   readonly steps: readonly string[];
   readonly permits: readonly string[];
   readonly results: readonly string[];
-  readonly fees: readonly string[];
+  readonly amounts: Readonly<Record<string, number>>;
   readonly modes: readonly string[];
   readonly promised?: Limit;
   readonly statutory?: Limit;
@@ -77,7 +80,7 @@ function broughtBy(procedure: AnyProcedure, form: Form): Brought {
     steps,
     permits,
     results,
-    fees: feesOf(procedure, form).map(({ step }) => step),
+    amounts: Object.fromEntries(feesOf(procedure, form).map(({ step, amount }) => [step, amount])),
     modes: modesOpen(procedure, form),
     ...limitsFor(procedure, form),
     within: Object.fromEntries(within),
@@ -105,18 +108,26 @@ export function followsOf(procedure: AnyProcedure, form: Form): readonly Follows
 }
 
 function followsFrom(of: Pick<Follows, 'field' | 'answer' | 'isGiven'>, now: Brought, then: Brought): Follows {
-  const limitOf = (of: 'promised' | 'statutory'): Limit | undefined =>
-    isSame(now[of], then[of]) ? undefined : then[of];
+  const limitOf = (name: 'promised' | 'statutory'): Limit | null | undefined =>
+    isSame(now[name], then[name]) ? undefined : (then[name] ?? null);
+  const stay = then.steps.filter(name => now.steps.includes(name) || then.within[name] !== undefined);
   return {
     ...of,
     materials: changeOf(now.materials, then.materials),
     steps: changeOf(now.steps, then.steps),
     permits: changeOf(now.permits, then.permits),
     results: changeOf(now.results, then.results),
-    fees: changeOf(now.fees, then.fees),
+    fees: changeOf(Object.keys(now.amounts), Object.keys(then.amounts)),
+    amounts: Object.fromEntries(
+      Object.entries(then.amounts).filter(([step, amount]) => (now.amounts[step] ?? amount) !== amount),
+    ),
     modes: changeOf(now.modes, then.modes),
     ...defined({ promised: limitOf('promised'), statutory: limitOf('statutory') }),
-    within: Object.fromEntries(Object.entries(then.within).filter(([name, limit]) => !isSame(now.within[name], limit))),
+    within: Object.fromEntries(
+      stay
+        .filter(name => !isSame(now.within[name], then.within[name]))
+        .map(name => [name, then.within[name] ?? null] as const),
+    ),
   };
 }
 
@@ -127,8 +138,8 @@ const changeOf = (now: readonly string[], then: readonly string[]): Change => ({
   removed: now.filter(each => !then.includes(each)),
 });
 
-const changesAnything = ({ materials, steps, permits, results, fees, modes, promised, statutory, within }: Follows) =>
+const changesAnything = ({ materials, steps, permits, results, fees, modes, ...figures }: Follows) =>
   [materials, steps, permits, results, fees, modes].some(({ added, removed }) => added.length + removed.length > 0) ||
-  promised !== undefined ||
-  statutory !== undefined ||
-  Object.keys(within).length > 0;
+  figures.promised !== undefined ||
+  figures.statutory !== undefined ||
+  Object.keys(figures.within).length + Object.keys(figures.amounts).length > 0;

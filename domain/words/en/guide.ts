@@ -76,6 +76,7 @@ export const englishGuide: GuideWords = {
     fees: 'Fees',
     outcomes: 'Outcomes',
     special: 'Special procedures (their time is not counted)',
+    offices: 'Telephones',
     modes: 'Modes',
     follows: 'What follows each answer',
     reductions: 'Five counts',
@@ -91,7 +92,7 @@ export const englishGuide: GuideWords = {
       schedule: 'The engine begins it by date; nobody applies',
     })[by],
   limit: limitText,
-  promised: limits => `Promised: ${limits.join('; ')}`,
+  promised: limits => `Promised: ${limits.length === 0 ? 'nothing' : limits.join('; ')}`,
   statutory: limits => `In law: ${limits.length === 0 ? 'no law sets a limit' : limits.join('; ')}`,
   otherLimits: (acceptance, delivery) =>
     `${acceptance === undefined ? '' : `Acceptance: within ${acceptance} of receipt. `}` +
@@ -148,7 +149,8 @@ export const englishGuide: GuideWords = {
     ...(added.length === 0 ? [] : [`${changeWords[of][0]} ${list(added)}`]),
     ...(removed.length === 0 ? [] : [`${changeWords[of][1]} ${list(removed)}`]),
   ],
-  stepLimit: (step, limit) => `${step} within ${limit}`,
+  stepLimit: (step, limit) => (limit === undefined ? `${step} without a limit` : `${step} within ${limit}`),
+  feeAmount: (fee, amount) => `${fee} is ${yuan(amount)}`,
   counter: counter => counterTitles[counter],
   reduction: ({ counter, now, before, change }, said) =>
     `${counterTitles[counter]}: ${now === undefined ? 'no promise' : said(now)}` +

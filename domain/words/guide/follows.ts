@@ -1,4 +1,5 @@
 import type { Guide } from '../../procedure/guide/guide.ts';
+import type { Limit } from '../../clock/limit.ts';
 import { fieldTitleOf } from '../../procedure/guide/field-titles.ts';
 import type { Follows } from '../../procedure/guide/follows.ts';
 import type { AnyProcedure } from '../../procedure/language/definition.ts';
@@ -21,12 +22,14 @@ export function changesTold(words: GuideWords, procedure: AnyProcedure, follows:
     const { added, removed } = follows[of];
     return words.change({ of, added: added.map(titleOf[of]), removed: removed.map(titleOf[of]) });
   });
-  const { promised, statutory, within } = follows;
+  const { amounts, promised, statutory, within } = follows;
+  const told = (limit: Limit | null): readonly string[] => (limit === null ? [] : [words.limit(limit)]);
   return [
     ...changes,
-    ...(promised ? [words.promised([words.limit(promised)])] : []),
-    ...(statutory ? [words.statutory([words.limit(statutory)])] : []),
-    ...Object.entries(within).map(([step, limit]) => words.stepLimit(titleOf.steps(step), words.limit(limit))),
+    ...Object.entries(amounts).map(([step, amount]) => words.feeAmount(titleOf.fees(step), amount)),
+    ...(promised === undefined ? [] : [words.promised(told(promised))]),
+    ...(statutory === undefined ? [] : [words.statutory(told(statutory))]),
+    ...Object.entries(within).map(([step, limit]) => words.stepLimit(titleOf.steps(step), told(limit)[0])),
   ];
 }
 

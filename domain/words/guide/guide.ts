@@ -1,6 +1,7 @@
 import type { Guide, GuideStep } from '../../procedure/guide/guide.ts';
 import { pictureOf } from '../../procedure/guide/picture/picture.ts';
 import { defined } from '../../defined.ts';
+import { unifiedWindow } from '../../directory/directory.ts';
 import type { Language } from '../../language.ts';
 import { englishGuide } from '../en/guide.ts';
 import { chineseGuide } from '../zh-CN/guide.ts';
@@ -60,6 +61,7 @@ export function guideSections(guide: Guide, unitOf: UnitOf, language: Language):
         said.special(title, said.limit(atMost), basis, causedBy === 'applicant'),
       ),
     },
+    { heading: headings.offices, lines: officeLines(said, guide, unitOf) },
     { heading: headings.fees, lines: feeLines(said, guide) },
     { heading: headings.outcomes, lines: outcomeLines(said, guide) },
     { heading: headings.modes, lines: guide.modes.map(mode => guardText(said, guide.procedure, mode)) },
@@ -121,6 +123,17 @@ const stepLines = (said: GuideWords, guide: Guide, steps: readonly GuideStep[], 
     const about = said.join(stepTold(said, guide, step, unitOf));
     return `${index + 1}. ${said.about(said.named(step.step, step.title).join(' '), about)}`;
   });
+
+/** Every office that has a part, once, with its telephone: the window, the lead, those of the steps. */
+function officeLines(said: GuideWords, { procedure, steps }: Guide, unitOf: UnitOf): readonly string[] {
+  const names = [
+    ...(procedure.intake.by === 'application' ? [unifiedWindow] : []),
+    procedure.lead,
+    ...steps.flatMap(({ step }) => procedure.steps[step]!.by ?? []),
+  ];
+  const offices = new Map(names.flatMap(name => unitOf(name) ?? []).map(({ title, telephone }) => [title, telephone]));
+  return [...offices].flatMap(([title, telephone]) => (telephone === undefined ? [] : [said.about(title, telephone)]));
+}
 
 function feeLines(said: GuideWords, { procedure, fees }: Guide): readonly string[] {
   if (fees.length === 0) return procedure.intake.by === 'application' ? [said.free] : [];

@@ -71,6 +71,7 @@ export interface GuideWords {
       | 'fees'
       | 'outcomes'
       | 'special'
+      | 'offices'
       | 'modes'
       | 'follows'
       | 'reductions',
@@ -117,7 +118,10 @@ export interface GuideWords {
   readonly given: (isTheirs: boolean) => string;
   readonly nothingChanges: string;
   readonly change: (said: ChangeSaid) => readonly string[];
-  readonly stepLimit: (step: string, limit: string) => string;
+  /** Without a limit the step has none. */
+  readonly stepLimit: (step: string, limit: string | undefined) => string;
+  /** The amount to which a fee changes, in fen. */
+  readonly feeAmount: (fee: string, amount: number) => string;
   readonly reduction: (reduction: Reduction, said: (count: number | Limit) => string) => string;
   readonly counter: (counter: Counter) => string;
   /** A name of the code beside what its author calls it: the first is what this reader reads first. */

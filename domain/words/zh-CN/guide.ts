@@ -62,6 +62,7 @@ export const chineseGuide: GuideWords = {
     fees: '收费',
     outcomes: '办理结果',
     special: '特殊程序（时间不计入时限）',
+    offices: '咨询电话',
     modes: '办理方式',
     follows: '填写不同，办理不同',
     reductions: '五减',
@@ -72,7 +73,7 @@ export const chineseGuide: GuideWords = {
   channels: channels => `办理渠道：${list(channels.map(each => channelTitles[each]))}`,
   begun: by => ({ issue: '由受理单位登记诉求', order: '由受理单位登记交办', schedule: '由系统按期发起，无需申请' })[by],
   limit: limitText,
-  promised: limits => `承诺时限：${limits.join('；')}`,
+  promised: limits => `承诺时限：${limits.length === 0 ? '不作承诺' : limits.join('；')}`,
   statutory: limits => `法定时限：${limits.length === 0 ? '法律法规未规定' : limits.join('；')}`,
   otherLimits: (acceptance, delivery) =>
     `${acceptance === undefined ? '' : `受理：收件后 ${acceptance}内；`}送达：决定后 ${delivery}内`,
@@ -128,7 +129,8 @@ export const chineseGuide: GuideWords = {
     ...(added.length === 0 ? [] : [`${changeWords[of][0]}${list(added)}`]),
     ...(removed.length === 0 ? [] : [`${changeWords[of][1]}${list(removed)}`]),
   ],
-  stepLimit: (step, limit) => `“${step}”限 ${limit}`,
+  stepLimit: (step, limit) => (limit === undefined ? `“${step}”不限时` : `“${step}”限 ${limit}`),
+  feeAmount: (fee, amount) => `${fee}为 ${yuan(amount)}`,
   counter: counter => counterTitles[counter],
   reduction: ({ counter, now, before, change }, said) =>
     `${counterTitles[counter]}：${now === undefined ? '未承诺' : said(now)}` +

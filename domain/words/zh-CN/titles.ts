@@ -284,6 +284,7 @@ export const unitKindTitles = {
   serviceAuthority: '政务服务管理机构',
   supervisionOffice: '督查机构',
   government: '人民政府',
+  outside: '外部单位',
 } as const;
 
 export const unitLevelTitles = {

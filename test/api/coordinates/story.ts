@@ -49,11 +49,7 @@ function storyDirectory(): Directory {
   const staff = demonstrationDirectory.holdings.map(each => each.person);
   return {
     units: demonstrationDirectory.units.map(each =>
-      each.id === 'tobacco'
-        ? { ...each, role: 'tobacco-monopoly', region: '330106', level: 'district', calendar: 'demonstration' }
-        : each.id === 'market-regulation'
-          ? { ...each, region: '330106' }
-          : each,
+      each.id === 'tobacco' ? { ...each, role: 'tobacco-monopoly', region: '990101', calendar: 'demonstration' } : each,
     ),
     people: demonstrationDirectory.people,
     holdings: [

@@ -231,6 +231,7 @@ PreviewedDeadline         + + + + + + + + + + +  clock kind title explanation
 PreviewedDeadline         + + + + + + + + + + +  choices dateField
 FormChoice                + + + + + + + + + + +  field value
 Unit                      + + + + + + + + + + +  unit title kind parent role region level calendar
+Unit                      + + + + + + + + + + +  telephone
 Holding                   . . . + + + + + + . +  person unit post from to
 Absence                   . . . + + + + + + . +  person from to deputy
 Relation                  . . . + + + + + + . +  subject kind from to

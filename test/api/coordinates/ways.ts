@@ -179,6 +179,7 @@ export const waysOf: Readonly<Record<string, string>> = {
   'Unit.region': '{ units { @ } }',
   'Unit.level': '{ units { @ } }',
   'Unit.calendar': '{ units { @ } }',
+  'Unit.telephone': '{ units { @ } }',
   'ExplanationLine.begins': `{ ${hours} { lines { edges { node { @ } } } } }`,
   'ExplanationLine.ends': `{ ${hours} { lines { edges { node { @ } } } } }`,
 };
