@@ -56,7 +56,7 @@ function namesOfStep(prefix: string, name: string, step: StepDefinition): readon
   const at = `steps.${name}`;
   const names: GeneratedName[] = [];
   const result = step.result && fieldOf(step.result, `${at}.result`);
-  if (result) names.push(...namesOfOutput(`${own}Recorded`, result, `${at}.result`));
+  if (result && !step.fee) names.push(...namesOfOutput(`${own}Recorded`, result, `${at}.result`));
   if (!byPeople.has(step.kind))
     return result ? [...names, ...enumsOfInput(`${own}Result`, result, `${at}.result`)] : names;
   names.push({ of: 'mutation', name: `answer${own}`, at }, type(`Answer${own}Input`, at));

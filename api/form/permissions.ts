@@ -25,7 +25,8 @@ export function generatedPermissions(procedures: ReadonlyMap<string, AnyProcedur
       const own = `${prefix}${pascal(name)}`;
       if (byPeople.has(step.kind))
         mutations[`answer${own}`] = { who: step.kind === 'applicant' ? partyOrFiler : deciders };
-      const shape = step.result && fieldOf(step.result, own).shape;
+      // What was paid is of one type for every fee.
+      const shape = step.result && !step.fee ? fieldOf(step.result, own).shape : undefined;
       if (shape?.is === 'object') addObject(rows, shape.fields, `${own}Recorded`);
     }
   }

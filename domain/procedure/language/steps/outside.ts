@@ -51,16 +51,19 @@ export const applicant = <
   );
 };
 
+/** The conditions of the rows of a table: each row may have another one. */
+type WhenIn<C extends Charge> = C extends { readonly when: infer W } ? W : undefined;
+
 /** 缴费: the applicant pays what the basis sets, and brings the receipt; when their time runs out, `lapsed`. */
 export const fee = <
   const W extends When = undefined,
   const L extends AnyLimit = Limit,
-  const C extends When = undefined,
+  const T extends readonly Charge[] = readonly Charge<undefined>[],
 >(
   title: string,
   declared: {
     /** In fen; by the form a row for each case of which the first that holds is charged, the last without `when`. */
-    readonly amount: number | readonly Charge<C>[];
+    readonly amount: number | T;
     /** What allows the fee: without it none is asked. */
     readonly basis: string;
     readonly within: L;
@@ -69,7 +72,7 @@ export const fee = <
 ): Step<
   Maybe<W, Lapsing<{ readonly receipt: string; readonly paid: number }>, NotApplicable>,
   About,
-  Names<never, never, never, NoInfer<W> | NoInfer<C>, NoInfer<L>>
+  Names<never, never, never, NoInfer<W> | NoInfer<WhenIn<T[number]>>, NoInfer<L>>
 > => {
   const { amount, basis, when } = declared;
   const charges: readonly Charge[] = typeof amount === 'number' ? [{ amount }] : amount;
