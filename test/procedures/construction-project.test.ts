@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { agree, cityOf, officer, type CaseOf } from '../../domain/testing.ts';
+import { administrator, amended } from '../case/amendments.ts';
 import { constructionProject } from '../../workflows/procedures/construction-project.v1.ts';
 import { constructionStage } from '../../workflows/procedures/construction-stage.v1.ts';
 import { jointCompletion } from '../../workflows/procedures/joint-completion.v1.ts';
@@ -16,9 +17,16 @@ const stages = [
 ] as const;
 const parties = ['natural-resources', 'fire-rescue', 'civil-defence', 'urban-archives', 'quality-supervision'] as const;
 
+/** Two days off because of a storm, published while the second stage runs. */
+const storm = amended('storm', { off: ['2027-07-26', '2027-07-27'] });
+
 /** A project of a kind over its four stages; `days` is how many working days each of them waits for its last answer. */
-function built(kind: Kind, days: readonly [number, number, number, number]) {
-  const city = cityOf(stages);
+function built(
+  kind: Kind,
+  days: readonly [number, number, number, number],
+  duringWorks: (one: CaseOf<typeof constructionProject>, works: CaseOf<typeof worksPlanningStage>) => void = () => {},
+) {
+  const city = cityOf(stages, { calendars: [storm] });
   const form = { project: '三号厂房', kind } as const;
   const one: CaseOf<typeof constructionProject> = city.receive(constructionProject, { at: '2027-03-24 10:00', form });
   one.accept();
@@ -30,6 +38,7 @@ function built(kind: Kind, days: readonly [number, number, number, number]) {
   city.at('+2 months');
   const works = city.fileChild(one, 'works', worksPlanningStage, { form }).accept();
   works.answer('civilDefence', agree).answer('heritage', agree).answer('water', agree);
+  duringWorks(one, works);
   wait(1);
   works.answer('decide', { chose: 'approve', reasons: [{ text: '符合规划' }] });
   city.at('+1 month');
@@ -37,7 +46,7 @@ function built(kind: Kind, days: readonly [number, number, number, number]) {
   build.answer('fire', agree).answer('quality', agree);
   wait(2);
   build.answer('permit', agree);
-  city.at('+12 months');
+  city.at('+11 months');
   const completion = city.fileChild(one, 'completion', jointCompletion, { form });
   for (const party of parties) completion.act(officer(party), { type: 'checkCompleteness', defects: [] });
   completion.accept();
@@ -58,6 +67,29 @@ test.each([
   expect(verdicts(made)).toEqual(['met', 'met', 'met', 'met', 'met']);
   expect(made.one.status).toBe('settled');
   expect(made.one.clock('promise').limit).toEqual({ unit: 'WD', n: most });
+});
+
+/** 20 WD from Sunday 18 July: 19–23(5) 26–30(10) Aug 2–6(15) 9–13(20); without 26 and 27: 28–30(8) … 13(18) 16 17(20). */
+test('a calendar that is amended in the year moves the stage that runs and the project, and nothing that ended', () => {
+  const dues: (string | undefined)[] = [];
+  const made = built('government', [15, 20, 9, 5], (one, works) => {
+    const project = () => Number(one.clock('promise').due);
+    dues.push(works.due('promise'));
+    const before = project();
+    for (const each of [one, works])
+      each.act(administrator, { type: 'recompute', calendar: storm.version }, `publication/${storm.version}`);
+    dues.push(works.due('promise'));
+    expect(project()).toBeGreaterThan(before);
+  });
+  expect(dues).toEqual(['2027-08-13 17:30', '2027-08-17 17:30']);
+  expect(verdicts(made)).toEqual(['met', 'met', 'met', 'met', 'met']);
+  const { one, land, works, build, completion } = made;
+  expect([land, works, build, completion].map(each => each.view.calendar)).toEqual([
+    'demonstration-2032',
+    ...[works, build, completion].map(() => storm.version),
+  ]);
+  const [first, last] = [one.events[0]!.at, one.events.at(-1)!.at];
+  expect((last - first) / 86_400_000, 'more than a year').toBeGreaterThan(366);
 });
 
 test('a stage that takes 30 working days breaks its own promise and that of an industrial project', () => {

@@ -2,6 +2,9 @@ import { readdir, readFile } from 'node:fs/promises';
 import { expect, test } from 'vitest';
 import { loadProcedures, unavailableIn } from '../../bin/compose/procedures.ts';
 import { demonstrationDirectory } from '../../domain/directory/demonstration.ts';
+import { regionsOf } from '../../domain/directory/places.ts';
+import { pinnedUnits, unavailableBecause } from '../../domain/procedure/procedure.ts';
+import { shippedProcedures } from '../support/shipped.ts';
 
 const folder = new URL('../../workflows/procedures/', import.meta.url);
 
@@ -11,6 +14,27 @@ test('every shipped procedure loads, is walked without a fault, and is received 
   expect([...procedures.keys()]).toEqual(files.map(file => file.slice(0, -3)).toSorted());
   expect(unavailableIn(procedures, demonstrationDirectory)).toEqual(new Map());
 }, 120_000);
+
+test('every shipped procedure finds its units in the district and in each of its towns', async () => {
+  const { units } = demonstrationDirectory;
+  const towns = regionsOf(units).filter(region => region.startsWith('990101') && region !== '990101');
+  expect(towns.length).toBe(3);
+  for (const procedure of (await shippedProcedures()).values())
+    for (const place of ['990101', ...towns])
+      expect(unavailableBecause(procedure, units, place), `${procedure.id} in ${place}`).toEqual([]);
+});
+
+test('a case in a town is at its window and its own team, and with the district for all else', async () => {
+  const restaurant = (await shippedProcedures()).get('restaurant-opening.v1')!;
+  expect(pinnedUnits(restaurant, demonstrationDirectory.units, '990101101')).toEqual({
+    'market-regulation': 'market-regulation',
+    'urban-management': 'east-town-law-enforcement',
+    'fire-rescue': 'fire-rescue',
+    tobacco: 'tobacco',
+    'service-window': 'east-town-window',
+  });
+  expect(pinnedUnits(restaurant, demonstrationDirectory.units)['urban-management']).toBe('urban-management');
+});
 
 test('every shipped procedure is short: at most 60 lines', async () => {
   for (const file of (await readdir(folder)).filter(each => each.endsWith('.ts'))) {

@@ -32,11 +32,11 @@ export interface Follows {
   readonly modes: Change;
   /** What is paid with a step that is paid for both ways, where it is another amount. */
   readonly amounts: Readonly<Record<string, number>>;
-  /** The promise, where it is another one; null where there is none any more. So is the statutory limit. */
-  readonly promised?: Limit | null;
-  readonly statutory?: Limit | null;
-  /** The steps that have another limit, and which; null where they have none any more. */
-  readonly within: Readonly<Record<string, Limit | null>>;
+  /** The promise, where it is another one or there is none any more. So is the statutory limit. */
+  readonly promised?: Limit | 'none';
+  readonly statutory?: Limit | 'none';
+  /** The steps that have another limit, or none any more. */
+  readonly within: Readonly<Record<string, Limit | 'none'>>;
 }
 
 /** All that a form brings with it. */
@@ -108,8 +108,8 @@ export function followsOf(procedure: AnyProcedure, form: Form): readonly Follows
 }
 
 function followsFrom(of: Pick<Follows, 'field' | 'answer' | 'isGiven'>, now: Brought, then: Brought): Follows {
-  const limitOf = (name: 'promised' | 'statutory'): Limit | null | undefined =>
-    isSame(now[name], then[name]) ? undefined : (then[name] ?? null);
+  const limitOf = (name: 'promised' | 'statutory'): Limit | 'none' | undefined =>
+    isSame(now[name], then[name]) ? undefined : (then[name] ?? 'none');
   const stay = then.steps.filter(name => now.steps.includes(name) || then.within[name] !== undefined);
   return {
     ...of,
@@ -126,7 +126,7 @@ function followsFrom(of: Pick<Follows, 'field' | 'answer' | 'isGiven'>, now: Bro
     within: Object.fromEntries(
       stay
         .filter(name => !isSame(now.within[name], then.within[name]))
-        .map(name => [name, then.within[name] ?? null] as const),
+        .map(name => [name, then.within[name] ?? 'none'] as const),
     ),
   };
 }

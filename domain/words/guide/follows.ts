@@ -23,7 +23,7 @@ export function changesTold(words: GuideWords, procedure: AnyProcedure, follows:
     return words.change({ of, added: added.map(titleOf[of]), removed: removed.map(titleOf[of]) });
   });
   const { amounts, promised, statutory, within } = follows;
-  const told = (limit: Limit | null): readonly string[] => (limit === null ? [] : [words.limit(limit)]);
+  const told = (limit: Limit | 'none'): readonly string[] => (limit === 'none' ? [] : [words.limit(limit)]);
   return [
     ...changes,
     ...Object.entries(amounts).map(([step, amount]) => words.feeAmount(titleOf.fees(step), amount)),

@@ -6,6 +6,7 @@ import type { AnyProcedure } from '../../../domain/procedure/procedure.ts';
 import { answersOf } from '../../../domain/procedure/guide/answers.ts';
 import { answeredForm, exampleForm } from '../../../domain/procedure/guide/answered-form.ts';
 import { guideOf, type Guide } from '../../../domain/procedure/guide/guide.ts';
+import { saying } from '../../../domain/words/guide/guide.ts';
 import { check } from '../../../domain/procedure/check/check.ts';
 import { caseOf } from '../../../domain/testing.ts';
 import { loadProcedures } from '../../../bin/compose/procedures.ts';
@@ -99,6 +100,17 @@ test('an answer by which the limit is another one tells the limit', () => {
       each,
     ]) as never,
   );
+});
+
+test('an answer by which there is no promise any more says so', () => {
+  const half = { per: 'kind', table: { government: { unit: 'WD', n: 10 }, social: { unit: 'WD', n: 10 } } } as const;
+  const procedure = { ...jointCompletion, limits: { ...jointCompletion.limits, promised: half as never } };
+  const guide = guideOf(procedure, { form: exampleForm(procedure) });
+  const industrial = guide.follows.find(({ answer }) =>
+    isDeepStrictEqual(answer, { field: 'kind', values: ['industrial'] }),
+  );
+  expect(industrial).toMatchObject({ promised: 'none' });
+  expect(saying('zh-CN').changes(procedure, industrial!)).toContain('承诺时限：不作承诺');
 });
 
 test('what changes by any answer is what the guide for the changed answers tells', () => {
