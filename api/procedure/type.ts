@@ -66,7 +66,8 @@ export function addProcedure(kit: Kit): void {
       lead: t.field({
         type: 'Unit',
         description: 'Lead unit (牵头单位).',
-        resolve: async ({ lead }, _args, { loaders }) => (await loaders.playing(lead)) ?? loaders.unit.load(lead),
+        resolve: async (procedure, _args, { loaders }) =>
+          (await loaders.playing(procedure.lead, procedure)) ?? loaders.unit.load(procedure.lead),
       }),
       unavailable: t.stringList({
         description:
@@ -201,7 +202,7 @@ export function addProcedure(kit: Kit): void {
         resolve: async ({ it, procedure }, _args, { loaders }) =>
           it.by === undefined || it.by === 'assigned'
             ? null
-            : ((await loaders.playing(it.by === 'lead' ? procedure.lead : it.by)) ?? null),
+            : ((await loaders.playing(it.by === 'lead' ? procedure.lead : it.by, procedure)) ?? null),
       }),
       role: t.id({
         nullable: true,

@@ -8,6 +8,7 @@ import { readParties } from '../../db/parties/parties.ts';
 import type { Party } from '../../domain/parties/party.ts';
 import type { Unit } from '../../domain/directory/directory.ts';
 import { resolveRole } from '../../domain/directory/roles.ts';
+import { placesOfLead, type AnyProcedure } from '../../domain/procedure/procedure.ts';
 import { engine } from '../../domain/values.ts';
 import type { Viewer } from '../viewer/viewer.ts';
 
@@ -20,10 +21,10 @@ export interface Loaders {
   /** The units of the directory. */
   units(this: void): Promise<readonly Unit[]>;
   /**
-   * The unit for which a name of a procedure stands: that plays the role, else of that id; undefined where it depends
-   * on the place of the case.
+   * The unit for which a name of a procedure stands where its only lead is: that plays the role, else of that id;
+   * undefined where several lead and it depends on the place of the case.
    */
-  playing(this: void, name: string): Promise<Unit | undefined>;
+  playing(this: void, name: string, procedure: AnyProcedure): Promise<Unit | undefined>;
   readonly party: DataLoader<string, Party | undefined>;
   readonly personName: DataLoader<string, string | null>;
   /** The applicants for whom the viewer may act now. */
@@ -57,8 +58,10 @@ export function createLoaders(db: Db, viewer: Viewer | undefined, now: () => num
     }),
     unit,
     units: async () => (await readOnce()).units,
-    playing: async name => {
-      const resolved = resolveRole((await readOnce()).units, name);
+    playing: async (name, procedure) => {
+      const { units } = await readOnce();
+      const [place, ...others] = placesOfLead(procedure, units);
+      const resolved = resolveRole(units, name, others.length === 0 ? place : undefined);
       if ('fault' in resolved && resolved.fault !== 'none') return undefined;
       return unit.load('unit' in resolved ? resolved.unit : name);
     },

@@ -31,8 +31,8 @@ const applying = demonstrationDirectory.people.filter(({ id }) =>
  */
 export async function writeDemonstration(db: Db, given?: Directory): Promise<void> {
   const known = await readWholeDirectory(db);
-  if (given) await writeDirectory(db, withApplying(given, known));
-  else if (known.units.length === 0) await writeDirectory(db, withApplying(demonstrationDirectory, known));
+  const usual = known.units.length === 0 ? demonstrationDirectory : known;
+  await writeDirectory(db, withApplying(given ?? usual, known));
   for (const { persons, ...party } of demonstrationParties) {
     if (!(await isParty(db, party.id)))
       await addParty(db, { by: 'demonstration', key: `demonstration:${party.id}`, digest: '' }, party);

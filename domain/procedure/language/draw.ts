@@ -1,4 +1,5 @@
-import { digestOf } from '../../log/chain.ts';
+import { sha256 } from '@noble/hashes/sha2.js';
+import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js';
 
 /**
  * Draws by lot (随机抽取): of a list that is published those whose lots are the lowest. The lot of an item is the SHA-256
@@ -11,7 +12,7 @@ export const draw = <T extends string>(
   { seed, count }: { readonly seed: string; readonly count: number },
 ): readonly T[] =>
   [...new Set(list)]
-    .map(item => ({ item, lot: digestOf(`${seed}\n${item}`) }))
+    .map(item => ({ item, lot: bytesToHex(sha256(utf8ToBytes(`${seed}\n${item}`))) }))
     .toSorted((one, other) => (one.lot < other.lot ? -1 : 1))
     .slice(0, count)
     .map(({ item }) => item);
