@@ -86,7 +86,7 @@ async function measure(count: number): Promise<Figures> {
   };
 }
 
-/** The procedures of this build: milliseconds to load them and to build the schema, and how large schema and bundle are. */
+/** The procedures of this build: how long they take to load and to become a schema, how large schema and bundle are. */
 async function tellShipped(): Promise<void> {
   const loaded = await time(() => loadProcedures());
   const schema = await time(() => buildSchema(loaded.result));
@@ -105,7 +105,8 @@ async function tellStarts(count: number, rounds: number, each: number): Promise<
   const [few, many] = await measureStarts(more, { rounds, each });
   for (const { procedures, apiMs, p50Ms } of [few, many])
     console.log(
-      `an API with ${procedures} procedures: up in ${apiMs.toFixed(0)} ms, a start mutation ${p50Ms.toFixed(2)} ms (p50)`,
+      `an API with ${procedures} procedures: up in ${apiMs.toFixed(0)} ms, ` +
+        `a start mutation ${p50Ms.toFixed(2)} ms (p50)`,
     );
   console.log(`  start mutation, many against few  ${(many.p50Ms / few.p50Ms).toFixed(2)}`);
 }

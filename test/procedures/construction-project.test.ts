@@ -69,8 +69,10 @@ test.each([
   expect(made.one.clock('promise').limit).toEqual({ unit: 'WD', n: most });
 });
 
-/** 20 WD from Sunday 18 July: 19–23(5) 26–30(10) Aug 2–6(15) 9–13(20); without 26 and 27: 28–30(8) … 13(18) 16 17(20). */
-test('a calendar that is amended in the year moves the stage that runs and the project, and nothing that ended', () => {
+/**
+ * 20 WD from Sunday 18 July: 19–23(5) 26–30(10) Aug 2–6(15) 9–13(20); without 26 and 27: 28–30(8) … 13(18) 16 17(20).
+ */
+test('a calendar amended in the year moves the stage that runs and the project, and nothing that ended', () => {
   const dues: (string | undefined)[] = [];
   const made = built('government', [15, 20, 9, 5], (one, works) => {
     const project = () => Number(one.clock('promise').due);
