@@ -93,19 +93,13 @@ const towns = [
 ];
 
 /**
- * A town with what it does itself: its window receives and hands over, its own team and community answer. All else is
- * done by the units of the district.
+ * A town with what it does itself: its window receives and hands over, its community answers enterprises. All else is
+ * done by the units of the district: a role that leads an item would make everybody say in which place they apply.
  */
 const unitsOfTown = ({ id, title, region }: (typeof towns)[number]): readonly Unit[] => [
   { id, title: `${title}人民政府`, kind: 'department', parent: districtGovernment, region },
   { id: `${id}-window`, title: `${title}便民服务中心`, kind: 'window', parent: id, role: unifiedWindow },
-  {
-    id: `${id}-law-enforcement`,
-    title: `${title}综合行政执法队`,
-    kind: 'department',
-    parent: id,
-    role: 'urban-management',
-  },
+  { id: `${id}-law-enforcement`, title: `${title}综合行政执法队`, kind: 'department', parent: id },
   { id: `${id}-community`, title: `${title}企业服务社区`, kind: 'department', parent: id, role: 'community' },
   { id: `${id}-social-affairs`, title: `${title}社会事务办公室`, kind: 'department', parent: id },
 ];

@@ -58,7 +58,8 @@ function rolesOf({ kind, post }: HeldPost): readonly Capacity['role'][] {
     case 'serviceAuthority':
     case 'supervisionOffice':
     case 'government':
-      return ['supervisor', ...heads];
+      // They lead items of their own too, such as a bad review or the catalogue of items.
+      return ['supervisor', 'officer', ...heads];
   }
 }
 

@@ -120,7 +120,7 @@ export class Office {
         case 'department':
           return role === 'officer' || (role === 'unit-head' && isHead);
         default:
-          return role === 'supervisor' || (role === 'unit-head' && isHead);
+          return role === 'supervisor' || role === 'officer' || (role === 'unit-head' && isHead);
       }
     });
   }

@@ -24,16 +24,25 @@ test('every shipped procedure finds its units in the district and in each of its
       expect(unavailableBecause(procedure, units, place), `${procedure.id} in ${place}`).toEqual([]);
 });
 
-test('a case in a town is at its window and its own team, and with the district for all else', async () => {
-  const restaurant = (await shippedProcedures()).get('restaurant-opening.v1')!;
-  expect(pinnedUnits(restaurant, demonstrationDirectory.units, '990101101')).toEqual({
+test('a case in a town is at its window and its community, and with the district for all else', async () => {
+  const procedures = await shippedProcedures();
+  const { units } = demonstrationDirectory;
+  const pinned = (id: string, place?: string) => pinnedUnits(procedures.get(id)!, units, place);
+  expect(pinned('restaurant-opening.v1', '990101101')).toEqual({
     'market-regulation': 'market-regulation',
-    'urban-management': 'east-town-law-enforcement',
+    'urban-management': 'urban-management',
     'fire-rescue': 'fire-rescue',
     tobacco: 'tobacco',
     'service-window': 'east-town-window',
   });
-  expect(pinnedUnits(restaurant, demonstrationDirectory.units)['urban-management']).toBe('urban-management');
+  expect(pinned('enterprise-issue-135.v1', '990101102')).toMatchObject({ community: 'west-town-community' });
+  expect(pinned('enterprise-issue-135.v1')).toMatchObject({ community: 'community' });
+});
+
+test('the units of the demonstration play two roles beside their ids, and neither leads an item', () => {
+  // Or whoever applies without saying where would be asked for the place.
+  const roles = demonstrationDirectory.units.flatMap(({ role }) => role ?? []);
+  expect([...new Set(roles)].toSorted()).toEqual(['community', 'service-window']);
 });
 
 test('every shipped procedure is short: at most 60 lines', async () => {
