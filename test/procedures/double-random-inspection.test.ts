@@ -11,7 +11,7 @@ const seeded = () => ordered().lapse().answer('seed', { seed: '07 11 23 29 31', 
 
 test('the lists lie open for three working days before the supervision office tells the seed', () => {
   const one = ordered();
-  expect([one.openSteps, one.due('step:lists')], '25 26 29').toEqual([['lists'], '2027-03-30 00:00']);
+  expect([one.openSteps, one.due('step:lists')], '25 26 29').toEqual([['lists'], '2027-03-29 24:00']);
   expect(one.lapse().view.steps.filter(({ endedAt }) => endedAt === undefined)).toMatchObject([
     { step: 'seed', unit: 'supervision-office' },
   ]);
@@ -39,7 +39,7 @@ test('an objection to the lists that stands ends it before anything is drawn', (
   const one = ordered();
   one.act({ ...applicant, person: 'p-neighbour' }, { type: 'object', step: 'lists', reason: { text: '已经注销' } });
   const upheld = { isUpheld: true, reasons: [{ text: '属实' }] };
-  one.act(officer('market-regulation'), { type: 'answer', step: 'lists:1', answer: upheld }).until('2027-03-30 00:00');
+  one.act(officer('market-regulation'), { type: 'answer', step: 'lists:1', answer: upheld }).until('2027-03-29 24:00');
   expect(one.events.find(({ type }) => type === 'settled')?.data).toMatchObject({ result: 'relisted' });
 });
 

@@ -26,7 +26,7 @@ test('four agencies come once, find nothing, and the result is published', () =>
 test('who found something looks again, nobody else does, once the enterprise has put it right', () => {
   const one = visited().answer('visit:fire-rescue', disagree('疏散通道堵塞'));
   for (const agency of agencies.filter(each => each !== 'fire-rescue')) one.answer(`visit:${agency}`, agree);
-  expect([one.openSteps, one.due('step:fix')]).toEqual([['fix'], '2027-05-01 00:00']);
+  expect([one.openSteps, one.due('step:fix')]).toEqual([['fix'], '2027-04-30 24:00']);
   one.answer('fix', { lapsed: false });
   expect(one.openSteps).toEqual(['recheck@fire-rescue']);
   one.answer('recheck@fire-rescue', agree).answer('publish', { where: '区政府网站' });
@@ -36,7 +36,7 @@ test('who found something looks again, nobody else does, once the enterprise has
 test('what is not put right in thirty days is handed on for a penalty, for the reasons of the visit', () => {
   const one = visited().answer('visit:ecology', disagree('未按规定贮存危险废物'));
   for (const agency of agencies.filter(each => each !== 'ecology')) one.answer(`visit:${agency}`, agree);
-  one.until('2027-05-01 00:00').answer('publish', { where: '区政府网站' });
+  one.until('2027-04-30 24:00').answer('publish', { where: '区政府网站' });
   expect(result(one)).toMatchObject({ result: 'pursued', reasons: [{ text: '未按规定贮存危险废物' }] });
 });
 
