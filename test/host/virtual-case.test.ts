@@ -44,6 +44,8 @@ describe('caseOf', () => {
       '2027-03-31 14:00',
       '2027-03-31 10:30',
     ]);
+    expect(local(caseOf(restaurantOpening).at('2027-03-31 24:00').now), 'the end of a day').toBe('2027-04-01 00:00');
+    expect(refusal(() => caseOf(restaurantOpening).at('2027-02-29 24:00'))).toBe('day.invalid');
     expect(refusal(() => caseOf(restaurantOpening).at('+2 weeks'))).toBe('instant.invalid');
   });
 

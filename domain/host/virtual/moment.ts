@@ -5,18 +5,23 @@ import {
   dayOf,
   formatDay,
   formatInstant,
+  instantAt,
   millisecondsPerMinute,
   minutesPerDay,
+  parseDay,
   parseInstant,
   type Instant,
 } from '../../calendar/day.ts';
 
 /**
- * A point in a case's time: local as `2027-03-24 10:00` (a `T` between, seconds and an offset are allowed), from where
- * the clock stands as `+2 working days`, `+3 days`, `+1 month`, `+4 hours` or `+30 minutes`, or an instant.
+ * A point in a case's time: local as `2027-03-24 10:00` (a `T` between, seconds and an offset are allowed) or, for the
+ * end of a day, `2027-03-24 24:00`; from where the clock stands as `+2 working days`, `+3 days`, `+1 month`, `+4 hours`
+ * or `+30 minutes`; or an instant.
  */
 export type Moment = string | Instant;
 
+/** What is due on a day is due until this. */
+const endOfDay = /^(\d{4}-\d{2}-\d{2})[ T]24:00$/;
 const relative = /^\+(\d+) (working day|day|month|hour|minute)s?$/;
 
 /**
@@ -26,7 +31,10 @@ const relative = /^\+(\d+) (working day|day|month|hour|minute)s?$/;
 export function instantOf(moment: Moment, now: Instant, calendar: Calendar): Instant {
   if (typeof moment === 'number') return moment;
   const [, count, unit] = relative.exec(moment) ?? [];
-  if (count === undefined) return parseInstant(moment.replace(' ', 'T'));
+  if (count === undefined) {
+    const [, day] = endOfDay.exec(moment) ?? [];
+    return day === undefined ? parseInstant(moment.replace(' ', 'T')) : instantAt(parseDay(day), minutesPerDay);
+  }
   const n = Number(count);
   const sameTimeOn = (day: number): Instant => now + (day - dayOf(now)) * minutesPerDay * millisecondsPerMinute;
   switch (unit) {
