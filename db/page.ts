@@ -84,35 +84,59 @@ export function pageOfRows<Row, T>(
   };
 }
 
+type Ordered = Pick<List<Shape, unknown>, 'name' | 'order' | 'newestFirst'>;
+
+/** What a request asks of the order of a list, as SQL. */
+export interface Ordering {
+  readonly size: number;
+  /** The rows after and before the cursors of the request. */
+  readonly beyond: readonly RawBuilder<unknown>[];
+  readonly orderBy: RawBuilder<unknown>;
+  /** The keys of a row, as columns, with what they are. */
+  readonly keys: RawBuilder<unknown>;
+  readonly keyShape: Shape;
+  /** The cursor of a row that has these keys. */
+  readonly cursor: (row: Readonly<Record<string, unknown>>) => string;
+}
+
+/** @throws Refused `page.cursor`, `page.size` */
+export function orderingOf({ name, order, newestFirst = false }: Ordered, request: PageRequest): Ordering {
+  const key = sql`(${sql.join(order.map(part => sql.raw(part)))})`;
+  const beyondCursor = (cursor: string, later: boolean): RawBuilder<unknown> => {
+    const [at, ...ids] = keyOf(name, order.length, cursor);
+    const values = [sql`${iso(at)}::timestamptz`, ...ids.map(id => sql`${id}::text`)];
+    return sql`${key} ${sql.raw(later ? '>' : '<')} (${sql.join(values)})`;
+  };
+  const beyond: RawBuilder<unknown>[] = [];
+  if (request.after !== undefined) beyond.push(beyondCursor(request.after, !newestFirst));
+  if (request.before !== undefined) beyond.push(beyondCursor(request.before, newestFirst));
+  const direction = sql.raw(newestFirst !== (request.last !== undefined) ? 'desc' : 'asc');
+  const names = order.map((_, index) => `key${index}`);
+  return {
+    size: sizeOf(request),
+    beyond,
+    orderBy: sql.join(order.map(part => sql`${sql.raw(part)} ${direction}`)),
+    keys: sql.join(order.map((part, index) => sql`${sql.raw(part)} as ${sql.id(`key${index}`)}`)),
+    keyShape: Object.fromEntries(names.map((each, index) => [each, index === 0 ? instant : text])),
+    cursor: row =>
+      cursorOf(
+        name,
+        names.map(each => row[each]),
+      ),
+  };
+}
+
 /**
  * Reads a page. Rows that come in or leave meanwhile neither repeat nor hide others.
  * @throws Refused `page.cursor`, `page.size`
  */
 export async function readPage<S extends Shape, T>(db: Db, list: List<S, T>, request: PageRequest): Promise<Page<T>> {
-  const { name, order, newestFirst = false } = list;
-  const size = sizeOf(request);
-  const backwards = request.last !== undefined;
-  const key = sql`(${sql.join(order.map(part => sql.raw(part)))})`;
-  const beyond = (cursor: string, later: boolean): RawBuilder<unknown> => {
-    const [at, ...ids] = keyOf(name, order.length, cursor);
-    const values = [sql`${iso(at)}::timestamptz`, ...ids.map(id => sql`${id}::text`)];
-    return sql`${key} ${sql.raw(later ? '>' : '<')} (${sql.join(values)})`;
-  };
-  const where = [...list.where];
-  if (request.after !== undefined) where.push(beyond(request.after, !newestFirst));
-  if (request.before !== undefined) where.push(beyond(request.before, newestFirst));
-  const direction = sql.raw(newestFirst !== backwards ? 'desc' : 'asc');
+  const { size, beyond, orderBy, keys, keyShape, cursor } = orderingOf(list, request);
+  const where = [...list.where, ...beyond];
   const reading = sql`
-    select ${list.columns}, ${sql.join(order.map((part, index) => sql`${sql.raw(part)} as ${sql.id(`key${index}`)}`))}
+    select ${list.columns}, ${keys}
     from ${list.from} where ${where.length === 0 ? sql`true` : sql.join(where, sql` and `)}
-    order by ${sql.join(order.map(part => sql`${sql.raw(part)} ${direction}`))} limit ${size + 1}`;
-  const keys = Object.fromEntries(order.map((_, index) => [`key${index}`, index === 0 ? instant : text]));
-  const rows = await rowsOf(db, { ...list.shape, ...keys } as S & typeof keys, reading);
-  return pageOfRows(rows, request, row => ({
-    cursor: cursorOf(
-      name,
-      Object.keys(keys).map(each => row[each]),
-    ),
-    item: list.item(row),
-  }));
+    order by ${orderBy} limit ${size + 1}`;
+  const rows = await rowsOf(db, { ...list.shape, ...keyShape } as S & typeof keyShape, reading);
+  return pageOfRows(rows, request, row => ({ cursor: cursor(row), item: list.item(row as RowOf<S>) }));
 }

@@ -155,12 +155,11 @@ create table "case" (
 CREATE INDEX case_applicant ON "case" USING btree (applicant, received_at, id);
 CREATE INDEX case_calendars ON "case" USING gin (calendars) WHERE (NOT closed);
 CREATE INDEX case_directory ON "case" USING btree (procedure, COALESCE(directory, 0)) WHERE (NOT closed);
+CREATE INDEX case_number_begins ON "case" USING btree (number text_pattern_ops);
 CREATE INDEX case_open ON "case" USING btree (id) WHERE (NOT closed);
-CREATE INDEX case_parent ON "case" USING btree (parent, id) WHERE (parent IS NOT NULL);
+CREATE INDEX case_parent ON "case" USING btree (parent, received_at, id) WHERE (parent IS NOT NULL);
 CREATE INDEX case_received ON "case" USING btree (received_at, id);
-CREATE INDEX case_red ON "case" USING btree (received_at, id) WHERE ((colour = ANY (ARRAY['red'::text, 'darkRed'::text])) AND (NOT closed));
 CREATE INDEX case_rules ON "case" USING btree (rules, id) WHERE (NOT closed);
-CREATE INDEX case_status ON "case" USING btree (status, received_at, id);
 grant insert, select, update on "case" to shixian_app;
 
 create table case_clock (
@@ -168,6 +167,8 @@ create table case_clock (
   clock text not null,
   "position" integer not null,
   kind text not null,
+  procedure text not null,
+  received_at timestamp(3) with time zone not null,
   unit text,
   step text,
   state text not null,
@@ -178,11 +179,12 @@ create table case_clock (
   constraint case_clock_pkey PRIMARY KEY (case_id, clock),
   constraint case_clock_case_id_fkey FOREIGN KEY (case_id) REFERENCES "case"(id)
 ) with (fillfactor=75);
-CREATE INDEX case_clock_breached ON case_clock USING btree (breached_at, case_id, clock) WHERE ((state <> 'stopped'::text) AND (breached_at IS NOT NULL));
-CREATE INDEX case_clock_due ON case_clock USING btree (due, case_id, clock) WHERE ((state = 'running'::text) AND (breached_at IS NULL));
-CREATE INDEX case_clock_undated ON case_clock USING btree (case_id, clock) WHERE ((due IS NULL) AND (state = 'running'::text));
-CREATE INDEX case_clock_unit_breached ON case_clock USING btree (unit, breached_at, case_id, clock) WHERE ((state <> 'stopped'::text) AND (breached_at IS NOT NULL));
-CREATE INDEX case_clock_unit_due ON case_clock USING btree (unit, due, case_id, clock) WHERE ((state = 'running'::text) AND (breached_at IS NULL));
+CREATE INDEX case_clock_breached ON case_clock USING btree (kind, breached_at, case_id, clock) WHERE ((state <> 'stopped'::text) AND (breached_at IS NOT NULL));
+CREATE INDEX case_clock_due ON case_clock USING btree (kind, due, case_id, clock) WHERE ((state = 'running'::text) AND (breached_at IS NULL));
+CREATE INDEX case_clock_undated ON case_clock USING btree (received_at, case_id, clock) WHERE ((due IS NULL) AND (state = 'running'::text));
+CREATE INDEX case_clock_unit_breached ON case_clock USING btree (unit, kind, breached_at, case_id, clock) WHERE ((state <> 'stopped'::text) AND (breached_at IS NOT NULL));
+CREATE INDEX case_clock_unit_due ON case_clock USING btree (unit, kind, due, case_id, clock) WHERE ((state = 'running'::text) AND (breached_at IS NULL));
+CREATE INDEX case_clock_unit_undated ON case_clock USING btree (unit, received_at, case_id, clock) WHERE ((due IS NULL) AND (state = 'running'::text));
 grant delete, insert, select, update on case_clock to shixian_app;
 
 create table case_desk (
@@ -190,19 +192,28 @@ create table case_desk (
   desk text not null,
   acts boolean not null,
   due timestamp(3) with time zone,
+  breached_at timestamp(3) with time zone,
   opened_at timestamp(3) with time zone not null,
   received_at timestamp(3) with time zone not null,
+  procedure text not null,
+  channel text not null,
+  acceptance text,
+  modes text[] not null,
   status text not null,
   colour text not null,
   closed boolean not null,
   constraint case_desk_pkey PRIMARY KEY (case_id, desk),
   constraint case_desk_case_id_fkey FOREIGN KEY (case_id) REFERENCES "case"(id)
 ) with (fillfactor=75);
-CREATE INDEX case_desk_acts ON case_desk USING btree (desk, opened_at, case_id) WHERE acts;
-CREATE INDEX case_desk_due ON case_desk USING btree (desk, due, case_id) WHERE ((due IS NOT NULL) AND (NOT closed));
+CREATE INDEX case_desk_breached ON case_desk USING btree (desk, breached_at, case_id) WHERE ((breached_at IS NOT NULL) AND (NOT closed));
+CREATE INDEX case_desk_closed ON case_desk USING btree (desk, received_at, case_id) WHERE closed;
+CREATE INDEX case_desk_colour ON case_desk USING btree (desk, colour, received_at, case_id) WHERE (NOT closed);
+CREATE INDEX case_desk_due ON case_desk USING btree (desk, COALESCE(due, '9999-12-31 00:00:00+00'::timestamp with time zone), case_id) WHERE (NOT closed);
+CREATE INDEX case_desk_open ON case_desk USING btree (desk, received_at, case_id) WHERE (NOT closed);
+CREATE INDEX case_desk_procedure ON case_desk USING btree (desk, procedure, received_at, case_id);
 CREATE INDEX case_desk_received ON case_desk USING btree (desk, received_at, case_id);
-CREATE INDEX case_desk_red ON case_desk USING btree (desk, received_at, case_id) WHERE ((colour = ANY (ARRAY['red'::text, 'darkRed'::text])) AND (NOT closed));
 CREATE INDEX case_desk_status ON case_desk USING btree (desk, status, received_at, case_id);
+CREATE INDEX case_desk_status_due ON case_desk USING btree (desk, status, COALESCE(due, '9999-12-31 00:00:00+00'::timestamp with time zone), case_id) WHERE (NOT closed);
 grant delete, insert, select, update on case_desk to shixian_app;
 
 create table case_document (
@@ -220,17 +231,22 @@ create table case_step (
   case_id text not null,
   step text not null,
   "position" integer not null,
+  procedure text not null,
   unit text,
   state text not null,
   open boolean not null,
   opened_at timestamp(3) with time zone not null,
   queued_at timestamp(3) with time zone not null,
+  due_by timestamp(3) with time zone not null,
+  colour text,
   claimed_by text,
   view jsonb not null,
   constraint case_step_pkey PRIMARY KEY (case_id, step),
   constraint case_step_case_id_fkey FOREIGN KEY (case_id) REFERENCES "case"(id)
 ) with (fillfactor=75);
-CREATE INDEX case_step_claimed ON case_step USING btree (claimed_by) WHERE (open AND (claimed_by IS NOT NULL));
+CREATE INDEX case_step_claimed ON case_step USING btree (claimed_by, unit, due_by, case_id, step) WHERE (open AND (claimed_by IS NOT NULL));
+CREATE INDEX case_step_colour ON case_step USING btree (unit, colour, due_by, case_id, step) WHERE open;
+CREATE INDEX case_step_due ON case_step USING btree (unit, state, due_by, case_id, step) WHERE open;
 CREATE INDEX case_step_inbox ON case_step USING btree (unit, queued_at, case_id, step) WHERE open;
 CREATE INDEX case_step_notice ON case_step USING btree (opened_at, case_id, step) WHERE (open AND ((view ->> 'kind'::text) = 'publicNotice'::text) AND (NOT (view ? 'objection'::text)) AND (NOT (view ? 'isPeriodOver'::text)));
 CREATE INDEX case_step_proposed ON case_step USING btree (case_id, step) WHERE (state = 'proposed'::text);
@@ -474,13 +490,18 @@ create table instrument (
   unit text not null,
   state text not null,
   opened_at timestamp(3) with time zone not null,
+  reply_due timestamp(3) with time zone not null,
   view jsonb not null,
   constraint instrument_pkey PRIMARY KEY (case_id, instrument),
   constraint instrument_case_id_fkey FOREIGN KEY (case_id) REFERENCES "case"(id)
 ) with (fillfactor=75);
-CREATE INDEX instrument_authority ON instrument USING btree (authority, opened_at, case_id, instrument) WHERE (state <> 'closed'::text);
-CREATE INDEX instrument_opened ON instrument USING btree (opened_at, case_id, instrument) WHERE (state <> 'closed'::text);
-CREATE INDEX instrument_unit ON instrument USING btree (unit, opened_at, case_id, instrument) WHERE (state <> 'closed'::text);
+CREATE INDEX instrument_authority ON instrument USING btree (authority, level, opened_at, case_id, instrument);
+CREATE INDEX instrument_authority_now ON instrument USING btree (authority, level, opened_at, case_id, instrument) WHERE (state <> 'closed'::text);
+CREATE INDEX instrument_opened ON instrument USING btree (level, opened_at, case_id, instrument);
+CREATE INDEX instrument_opened_now ON instrument USING btree (level, opened_at, case_id, instrument) WHERE (state <> 'closed'::text);
+CREATE INDEX instrument_to_answer ON instrument USING btree (unit, reply_due, case_id, instrument) WHERE (state = ANY (ARRAY['served'::text, 'overdue'::text]));
+CREATE INDEX instrument_unit ON instrument USING btree (unit, level, opened_at, case_id, instrument);
+CREATE INDEX instrument_unit_now ON instrument USING btree (unit, level, opened_at, case_id, instrument) WHERE (state <> 'closed'::text);
 grant delete, insert, select, update on instrument to shixian_app;
 
 create table instrument_counter (

@@ -3,7 +3,7 @@ import type { Actor, Json, Paper, PersonalReference } from '../domain/values.ts'
 import type { Level } from '../domain/case/vocabulary.ts';
 import type { CaseRest } from '../domain/case/view-change.ts';
 import type { CaseView, ClockView, DocumentView, InstrumentView, StepView } from '../domain/case/view.ts';
-import type { Acceptance, ClockKind, Colour, ErasureGround, Status } from '../domain/case/vocabulary.ts';
+import type { Acceptance, Channel, ClockKind, Colour, ErasureGround, Status } from '../domain/case/vocabulary.ts';
 import type { CalendarData } from '../domain/calendar/calendar.ts';
 import type { CalendarFile } from '../domain/calendar/file.ts';
 import type { RecordKind } from '../domain/directory/changes.ts';
@@ -131,6 +131,8 @@ export const tables = {
     case_id: text,
     clock: text,
     position,
+    procedure: text,
+    received_at: instant,
     kind: textOf<ClockKind>(),
     unit: nullable(text),
     step: nullable(text),
@@ -144,11 +146,14 @@ export const tables = {
     case_id: text,
     step: text,
     position,
+    procedure: text,
     unit: nullable(text),
     state: textOf<StepView['state']>(),
     open: boolean,
     opened_at: instant,
     queued_at: instant,
+    due_by: instant,
+    colour: nullable(textOf<Colour>()),
     claimed_by: nullable(text),
     view: json<StepView>(),
   },
@@ -161,6 +166,7 @@ export const tables = {
     unit: text,
     state: textOf<InstrumentView['state']>(),
     opened_at: instant,
+    reply_due: instant,
     view: json<InstrumentView>(),
   },
   case_document: { case_id: text, document: text, position, at: instant, view: json<DocumentView>() },
@@ -171,8 +177,13 @@ export const tables = {
     desk: text,
     acts: boolean,
     due: nullable(instant),
+    breached_at: nullable(instant),
     opened_at: instant,
     received_at: instant,
+    procedure: text,
+    channel: textOf<Channel>(),
+    acceptance: nullable(textOf<Acceptance>()),
+    modes: texts,
     status: textOf<Status>(),
     colour: textOf<Colour>(),
     closed: boolean,

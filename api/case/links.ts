@@ -1,6 +1,6 @@
 import { failedLetters } from '../../db/letters/failed-letters.ts';
-import { listCases } from '../../db/cases/list-cases.ts';
-import type { CaseFilter } from '../../db/cases/list-cases.ts';
+import { countBounded, readBounded } from '../../db/bounded-list.ts';
+import { childList, type Sight } from '../../db/cases/list-own-cases.ts';
 import { connectionOf } from '../schema/connections.ts';
 import type { Context } from '../schema/context.ts';
 import { pageCost } from '../schema/cost.ts';
@@ -10,7 +10,7 @@ import { visibleCase } from './load-visible-case.ts';
 import { recordsOf } from './pages.ts';
 
 /** The children of a case that the viewer has a part in: being linked gives no sight of another case. */
-async function sightOf({ viewer, loaders }: Context): Promise<CaseFilter> {
+async function sightOf({ viewer, loaders }: Context): Promise<Sight> {
   if (viewer?.role === 'agent') return { applicants: await loaders.delegators() };
   if (viewer?.role === 'applicant') return { applicants: [viewer.person, ...(viewer.parties ?? [])] };
   return viewer && ofOneUnit.includes(viewer.role) ? { desk: viewer.unit ?? '' } : {};
@@ -56,11 +56,12 @@ export function addCaseLinks({ builder, enums, connections }: Kit): void {
         description: 'The cases that this one opened (子办件), those that the viewer has a part in.',
         complexity: pageCost,
         resolve: async ({ view }, args, context) => {
-          const filter = { ...(await sightOf(context)), parent: view.case };
+          const list = childList(view.case, await sightOf(context));
           return connectionOf(
             args,
-            request => listCases(context.db, filter, request),
+            request => readBounded(context.db, list, request),
             items => recordsOf(context, items),
+            () => countBounded(context.db, list),
           );
         },
       },

@@ -1,57 +1,66 @@
 import { defined } from '../../domain/defined.ts';
-import { type CaseFilter, listCases } from '../../db/cases/list-cases.ts';
+import { readDeskCounts } from '../../db/cases/desk-counts.ts';
+import { type CaseFilter, countCases, listCases } from '../../db/cases/list-cases.ts';
+import { countOwnCases, listOwnCases } from '../../db/cases/list-own-cases.ts';
+import { wholeCity } from '../../db/cases/read-model.ts';
 import { atTheWindow } from '../../domain/case/desks.ts';
 import { unifiedWindow } from '../../domain/directory/directory.ts';
 import { connectionOf, type PageArgs } from '../schema/connections.ts';
 import type { Context } from '../schema/context.ts';
 import { pageCost } from '../schema/cost.ts';
 import type { Kit } from '../schema/kit.ts';
+import { type AskedCases, caseArgs, caseFilterOf } from './filter.ts';
 import { recordsOf, unitOf } from './pages.ts';
 
-type Asked = PageArgs & {
-  readonly procedure?: string | null | undefined;
-  readonly statuses?: CaseFilter['statuses'] | null | undefined;
-  readonly closed?: boolean | null | undefined;
-};
-const page = (context: Context, filter: CaseFilter, { procedure, statuses, closed, ...args }: Asked) =>
-  connectionOf(
+/** A page of cases of an office. */
+export async function casePage(context: Context, filter: CaseFilter, args: PageArgs & AskedCases) {
+  const all = { ...(await caseFilterOf(context, args)), ...filter };
+  return connectionOf(
     args,
-    request =>
-      listCases(
-        context.db,
-        {
-          ...defined({ procedure, statuses, closed }),
-          ...filter,
-        },
-        request,
-      ),
+    request => listCases(context.db, all, request),
     items => recordsOf(context, items),
+    () => countCases(context.db, all),
   );
+}
 
-/** Lists of cases, those received last first. */
-export function addCaseLists({ builder, enums, connections }: Kit): void {
+/** The applicants whose cases somebody sees as theirs. */
+async function ownApplicants({ viewer, loaders }: Context): Promise<readonly string[]> {
+  if (viewer?.role === 'agent') return loaders.delegators();
+  return viewer ? [...new Set([viewer.person, ...(viewer.parties ?? [])])] : [];
+}
+
+const red = ['red', 'darkRed'] as const;
+
+/** Lists of cases. */
+export function addCaseLists(kit: Kit): void {
+  const { builder, enums, connections } = kit;
+  const { shared, ofOffice } = caseArgs(kit);
+  builder.objectType('CaseCount', {
+    description: 'How many cases of one state and colour a desk has (分类计数).',
+    fields: t => ({
+      status: t.field({ type: enums.status, description: 'State of the cases.', resolve: ({ status }) => status }),
+      colour: t.field({ type: enums.colour, description: 'Their colour.', resolve: ({ colour }) => colour }),
+      cases: t.exposeInt('cases', { description: 'How many they are.' }),
+    }),
+  });
   builder.queryFields(t => {
-    const filter = {
-      procedure: t.arg.string({ description: 'Name and version, such as restaurant-opening.v1.' }),
-      statuses: t.arg({ type: [enums.status] }),
-      closed: t.arg.boolean({ description: 'Only those where nothing is to happen any more, or only the others.' }),
-    };
+    const unit = t.arg.id({ description: "Default: the caller's own; for supervisors all." });
     return {
       myCases: t.connection(
         {
           type: 'Case',
-          description: "The applicant's own cases (我的办件); an agent's of all who delegated.",
+          description: "The applicant's own cases (我的办件), received last first; an agent's of all who delegated.",
           complexity: pageCost,
-          args: filter,
+          args: shared,
           resolve: async (_root, args, context) => {
-            const { viewer, loaders } = context;
-            const applicants =
-              viewer?.role === 'agent'
-                ? await loaders.delegators()
-                : viewer
-                  ? [...new Set([viewer.person, ...(viewer.parties ?? [])])]
-                  : [];
-            return page(context, { applicants }, args);
+            const applicants = await ownApplicants(context);
+            const filter = await caseFilterOf(context, args);
+            return connectionOf(
+              args,
+              request => listOwnCases(context.db, applicants, filter, request),
+              items => recordsOf(context, items),
+              () => countOwnCases(context.db, applicants, filter),
+            );
           },
         },
         connections.case,
@@ -59,19 +68,22 @@ export function addCaseLists({ builder, enums, connections }: Kit): void {
       windowCases: t.connection(
         {
           type: 'Case',
-          description: 'What the unified window has to do: received, in correction, to deliver (窗口待办).',
+          description:
+            'What the unified window has to do: received, in correction, to deliver (窗口待办); what lapses first stands ' +
+            'first.',
           complexity: pageCost,
-          args: filter,
+          args: { ...shared, ...ofOffice },
           resolve: (_root, args, context) =>
-            page(
+            casePage(
               context,
               {
                 desk: context.viewer?.unit ?? unifiedWindow,
+                order: args.order ?? 'due',
                 statuses: (args.statuses ?? [...atTheWindow]).filter(status => atTheWindow.has(status)),
                 // What was granted early is handed over while the rest goes on.
                 ...(args.statuses == null && { orActs: true as const }),
               },
-              { ...args, statuses: null },
+              args,
             ),
         },
         connections.case,
@@ -82,17 +94,26 @@ export function addCaseLists({ builder, enums, connections }: Kit): void {
           description: 'Cases that a unit leads or has a step in (本单位办件).',
           complexity: pageCost,
           args: {
-            ...filter,
-            unit: t.arg.id({ description: "Default: the caller's own; for supervisors all." }),
-            red: t.arg.boolean({ description: 'Only red and dark red ones.' }),
+            ...shared,
+            ...ofOffice,
+            unit,
+            red: t.arg.boolean({ description: 'Only red and dark red ones: the same as these colours.' }),
           },
-          resolve: (_root, { unit, red, ...args }, context) => {
-            const of = unitOf(context, unit);
-            return page(context, { ...defined({ desk: of }), ...(red && { red }) }, args);
+          resolve: (_root, { unit: asked, red: isRed, ...args }, context) => {
+            const of = unitOf(context, asked);
+            return casePage(context, { ...defined({ desk: of }), ...(isRed && { colours: red }) }, args);
           },
         },
         connections.case,
       ),
+      caseCounts: t.field({
+        type: ['CaseCount'],
+        description: 'How many cases a unit has by state and colour (分类计数): for tabs and badges.',
+        args: { unit },
+        resolve: async (_root, { unit: asked }, context) => [
+          ...(await readDeskCounts(context.db, unitOf(context, asked) ?? wholeCity)),
+        ],
+      }),
     };
   });
 }

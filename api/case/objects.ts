@@ -1,4 +1,5 @@
 import type { CaseRecord } from '../../db/cases/cases.ts';
+import type { DeskCount } from '../../db/cases/desk-counts.ts';
 import type { ModeFigures } from '../../db/cases/mode-figures.ts';
 import type { OutboxMessage } from '../../db/outbox/outbox.ts';
 import type { Instant } from '../../domain/calendar/day.ts';
@@ -44,6 +45,7 @@ export interface CaseObjects {
   Rating: NonNullable<CaseView['rating']>;
   Urging: NonNullable<CaseView['urgings']>[number];
   Appeal: NonNullable<CaseView['appeals']>[number];
+  CaseCount: DeskCount;
   PublicCaseStatus: PublicStatus;
   Suspension: Suspension;
   ChildrenProgress: Progress;

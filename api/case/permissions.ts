@@ -18,7 +18,7 @@ export const permissions: PermissionTable = {
     publicCaseStatus: everyone,
     myCases: { who: party },
     windowCases: { who: ['window-clerk'] },
-    unitCases: ofUnit,
+    ...all(ofUnit, 'unitCases caseCounts'),
     modeFigures: { who: officials },
   },
   Mutation: {
@@ -26,7 +26,7 @@ export const permissions: PermissionTable = {
     rateCase: { who: filers },
     continuePermit: { who: [...party, 'unit-head'] },
   },
-  ...connectionRows('Case', signedIn),
+  ...connectionRows('Case', signedIn, 'counted'),
   Case: {
     ...all(
       signedIn,
@@ -50,6 +50,7 @@ export const permissions: PermissionTable = {
     `number title status receivedAt receivedOn acceptedAt acceptedOn decidedAt decidedOn
       due dueOn asOf explainDeadline spans`,
   ),
+  CaseCount: all({ who: officials }, 'status colour cases'),
   Attribution: all({ who: officials }, 'clock asOf counted shared afterDue units days'),
   UnitDays: all({ who: officials }, 'unit days shared afterDue'),
   ChargedDay: all({ who: officials }, 'day units afterDue'),

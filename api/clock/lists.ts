@@ -1,8 +1,16 @@
 import { UnfitArgument } from '../error/errors.ts';
 import { refusalOf } from '../../domain/refusal.ts';
 import { defined } from '../../domain/defined.ts';
-import { type ClockFilter, type ClockItem, dueSoon, overdue, undated } from '../../db/cases/list-clocks.ts';
-import { connectionOf } from '../schema/connections.ts';
+import { countBounded, readBounded } from '../../db/bounded-list.ts';
+import {
+  type ClockFilter,
+  type ClockItem,
+  type ClockList,
+  dueSoonList,
+  overdueList,
+  undatedList,
+} from '../../db/cases/list-clocks.ts';
+import { connectionOf, type PageArgs } from '../schema/connections.ts';
 import type { Context } from '../schema/context.ts';
 import { pageCost } from '../schema/cost.ts';
 import type { Kit } from '../schema/kit.ts';
@@ -26,7 +34,13 @@ function hoursFrom(asked: number | null | undefined): number {
     refusalOf('request.outOfRange', { argument: 'withinHours', found: hours, least: 1, most: mostHours }),
   );
 }
-const nodes = (context: Context) => (items: readonly ClockItem[]) => withCases(context, items, item => item.clock);
+const page = (context: Context, list: ClockList, args: PageArgs) =>
+  connectionOf(
+    args,
+    request => readBounded(context.db, list, request),
+    (items: readonly ClockItem[]) => withCases(context, items, item => item.clock),
+    () => countBounded(context.db, list),
+  );
 
 /** Clocks across cases: what falls due, and what is late. */
 export function addClockLists({ builder, enums, connections }: Kit): void {
@@ -44,21 +58,15 @@ export function addClockLists({ builder, enums, connections }: Kit): void {
           complexity: pageCost,
           args: {
             ...filter,
+            colours: t.arg({ type: [enums.colour], description: 'Only of these colours, such as yellow.' }),
             withinHours: t.arg.int({ defaultValue: 48, description: 'Clock hours from `from`.' }),
             from: t.arg({ type: 'DateTime', description: 'Default: now. Cases of a development stack may be ahead.' }),
           },
-          resolve: (_root, args, context) =>
-            connectionOf(
-              args,
-              request =>
-                dueSoon(
-                  context.db,
-                  (args.from ?? Date.now()) + hoursFrom(args.withinHours) * hour,
-                  filterOf(context, args),
-                  request,
-                ),
-              nodes(context),
-            ),
+          resolve: (_root, args, context) => {
+            const before = (args.from ?? Date.now()) + hoursFrom(args.withinHours) * hour;
+            const filter = { ...filterOf(context, args), ...defined({ colours: args.colours }) };
+            return page(context, dueSoonList(before, filter), args);
+          },
         },
         connections.clock,
       ),
@@ -70,8 +78,7 @@ export function addClockLists({ builder, enums, connections }: Kit): void {
             'armed once a calendar is published that does.',
           complexity: pageCost,
           args: filter,
-          resolve: (_root, args, context) =>
-            connectionOf(args, request => undated(context.db, filterOf(context, args), request), nodes(context)),
+          resolve: (_root, args, context) => page(context, undatedList(filterOf(context, args)), args),
         },
         connections.clock,
       ),
@@ -81,8 +88,7 @@ export function addClockLists({ builder, enums, connections }: Kit): void {
           description: 'Clocks that are overdue and still run (红牌), the oldest breach first.',
           complexity: pageCost,
           args: filter,
-          resolve: (_root, args, context) =>
-            connectionOf(args, request => overdue(context.db, filterOf(context, args), request), nodes(context)),
+          resolve: (_root, args, context) => page(context, overdueList(filterOf(context, args)), args),
         },
         connections.clock,
       ),

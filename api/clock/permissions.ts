@@ -3,7 +3,7 @@ import { all, connectionRows, everyone, ofUnit, signedIn } from '../schema/who.t
 
 export const permissions: PermissionTable = {
   Query: all(ofUnit, 'dueSoon undated red'),
-  ...connectionRows('Clock', signedIn),
+  ...connectionRows('Clock', signedIn, 'counted'),
   Clock: all(
     signedIn,
     'clock case kind title unit step limit counting anchor due dueOn projected provisional calendar state colour ' +

@@ -1,10 +1,10 @@
 import type { PermissionTable } from '../schema/rule.ts';
-import { all, connectionRows, officials, ofOneUnit, overseers, signedIn } from '../schema/who.ts';
+import { all, connectionRows, officials, ofOneUnit, ofUnit, overseers, signedIn } from '../schema/who.ts';
 
 export const permissions: PermissionTable = {
-  Query: { supervision: { who: overseers } },
+  Query: { supervision: { who: overseers }, toAnswer: ofUnit },
   Supervision: all({ who: overseers }, 'instruments redCases'),
-  ...connectionRows('Instrument', signedIn),
+  ...connectionRows('Instrument', signedIn, 'counted'),
   Instrument: all(
     { who: officials },
     'instrument case level clock unit calendar number title authority addressees basis content why state openedAt ' +

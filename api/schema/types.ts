@@ -15,6 +15,8 @@ export interface SchemaTypes {
     ownUnit: string | null | undefined;
   };
   Objects: Objects;
+  /** What a connection may bring beside its page. */
+  Connection: { readonly count?: () => Promise<number | undefined> };
   Scalars: {
     ID: { Input: string; Output: string };
     DateTime: { Input: Instant; Output: Instant };

@@ -31,8 +31,8 @@ export const all = (rule: Rule, fields: string): Readonly<Record<string, Rule>> 
       .map(field => [field, rule]),
   );
 
-/** The rows of a connection and its edges. */
-export const connectionRows = (node: string, rule: Rule): PermissionTable => ({
-  [`${node}Connection`]: all(rule, 'edges pageInfo'),
+/** The rows of a connection and its edges; of one that is counted, of its count too. */
+export const connectionRows = (node: string, rule: Rule, counted?: 'counted'): PermissionTable => ({
+  [`${node}Connection`]: all(rule, `edges pageInfo ${counted ? 'totalCount' : ''}`),
   [`${node}Edge`]: all(rule, 'cursor node'),
 });

@@ -27,7 +27,7 @@ export const permissions: PermissionTable = {
     answerStep: { who: [...deciders, ...filers] },
     reassignStep: { who: ['unit-head', 'administrator'] },
   },
-  ...connectionRows('Step', signedIn),
+  ...connectionRows('Step', signedIn, 'counted'),
   ...connectionRows('PublicNotice', everyone),
   Step: {
     ...all(

@@ -1,11 +1,12 @@
 import { type RawBuilder, sql } from 'kysely';
 import type { Instant } from '../../domain/calendar/day.ts';
 import type { ClockView } from '../../domain/case/view.ts';
-import type { ClockKind } from '../../domain/case/vocabulary.ts';
+import { type ClockKind, clockKinds, type Colour } from '../../domain/case/vocabulary.ts';
+import { type BoundedList, readBounded } from '../bounded-list.ts';
 import type { Db } from '../client.ts';
 import { json } from '../column.ts';
-import { among, one } from '../conditions.ts';
-import { type List, type Page, type PageRequest, readPage } from '../page.ts';
+import { among, branchesOf, one } from '../conditions.ts';
+import type { Page, PageRequest } from '../page.ts';
 import { iso } from '../values.ts';
 import { type CaseSummary, summaryColumns, summaryOf, summaryShape } from './summary.ts';
 
@@ -20,53 +21,51 @@ export interface ClockFilter {
   readonly unit?: string;
   readonly procedure?: string;
   readonly kinds?: readonly ClockKind[];
+  readonly colours?: readonly Colour[];
 }
+export type ClockList = BoundedList<typeof clockShape, ClockItem>;
 
+/** Lists of clocks, whose indexes begin with unit and kind: of several kinds they are merged. */
 const clocks = (
   name: string,
   at: string,
-  filter: ClockFilter,
+  { unit, kinds, procedure, colours }: ClockFilter,
   where: readonly RawBuilder<unknown>[],
-): List<typeof clockShape, ClockItem> => ({
+): ClockList => ({
   name,
+  table: 'case_clock',
+  alias: 'k',
   shape: clockShape,
   columns: sql`${summaryColumns}, k.view as clock`,
-  from: sql`case_clock k join "case" c on c.id = k.case_id`,
+  joined: sql`join "case" c on c.id = k.case_id`,
   order: [at, 'k.case_id', 'k.clock'],
-  where: [
-    ...where,
-    ...one('k.unit', filter.unit),
-    ...one('c.procedure', filter.procedure),
-    ...among('k.kind', filter.kinds),
-  ],
+  branches: branchesOf('k.kind', kinds ?? clockKinds, [...where, ...one('k.unit', unit)]),
+  filters: [...one('k.procedure', procedure), ...among('k.colour', colours)],
+  narrowBy: ['unit', 'kinds'],
   item: row => ({ case: summaryOf(row), clock: row.clock }),
 });
 
 /** Clocks that run, are not breached and are due before that instant: the next due first. */
-export async function dueSoon(
-  db: Db,
-  before: Instant,
-  filter: ClockFilter,
-  request: PageRequest,
-): Promise<Page<ClockItem>> {
-  const where = [sql`k.state = 'running' and k.breached_at is null`, sql`k.due < ${iso(before)}::timestamptz`];
-  return readPage(db, clocks('dueSoon', 'k.due', filter, where), request);
-}
+export const dueSoonList = (before: Instant, filter: ClockFilter): ClockList =>
+  clocks('dueSoon', 'k.due', filter, [
+    sql`k.state = 'running' and k.breached_at is null`,
+    sql`k.due < ${iso(before)}::timestamptz`,
+  ]);
 
 /** Clocks that run and have no due, because no published calendar reaches it: of the cases received first. */
-export async function undated(db: Db, filter: ClockFilter, request: PageRequest): Promise<Page<ClockItem>> {
-  return readPage(
-    db,
-    clocks('undated', 'c.received_at', filter, [sql`k.due is null and k.state = 'running'`]),
-    request,
-  );
-}
+export const undatedList = ({ unit, kinds, procedure }: ClockFilter): ClockList => ({
+  ...clocks('undated', 'k.received_at', {}, []),
+  branches: [[sql`k.due is null and k.state = 'running'`, ...one('k.unit', unit)]],
+  filters: [...among('k.kind', kinds), ...one('k.procedure', procedure)],
+});
 
 /** Clocks that are breached and not stopped: the oldest breach first. */
-export async function overdue(db: Db, filter: ClockFilter, request: PageRequest): Promise<Page<ClockItem>> {
-  return readPage(
-    db,
-    clocks('overdue', 'k.breached_at', filter, [sql`k.state <> 'stopped' and k.breached_at is not null`]),
-    request,
-  );
-}
+export const overdueList = (filter: ClockFilter): ClockList =>
+  clocks('overdue', 'k.breached_at', filter, [sql`k.state <> 'stopped' and k.breached_at is not null`]);
+
+export const dueSoon = (db: Db, before: Instant, filter: ClockFilter, request: PageRequest): Promise<Page<ClockItem>> =>
+  readBounded(db, dueSoonList(before, filter), request);
+export const undated = (db: Db, filter: ClockFilter, request: PageRequest): Promise<Page<ClockItem>> =>
+  readBounded(db, undatedList(filter), request);
+export const overdue = (db: Db, filter: ClockFilter, request: PageRequest): Promise<Page<ClockItem>> =>
+  readBounded(db, overdueList(filter), request);

@@ -3,6 +3,7 @@ import type { Instant } from '../../domain/calendar/day.ts';
 import { defined } from '../../domain/defined.ts';
 import type { CreditGrade, Party, PartyIdentity, PartyKind } from '../../domain/parties/party.ts';
 import type { Db } from '../client.ts';
+import { beginsWith } from '../conditions.ts';
 import { instant, integer, nullable, text, textOf } from '../column.ts';
 import { rowOf, rowsOf } from '../rows.ts';
 
@@ -40,12 +41,10 @@ export async function findParty(db: Db, identity: PartyIdentity): Promise<string
   return (await rowOf(db, { id: text }, sql`select id from party where ${of}`))?.id;
 }
 
-const escaped = (prefix: string): string => prefix.replaceAll(/[\\%_]/g, found => `\\${found}`);
-
 /** Parties whose name begins so, in the order of names. */
 export async function partiesNamed(db: Db, prefix: string, limit: number): Promise<readonly Party[]> {
   const statement = sql`
-    select ${columns} from party where name like ${`${escaped(prefix)}%`} and erased_at is null
+    select ${columns} from party where ${beginsWith('name', prefix)} and erased_at is null
     order by name, id limit ${limit}`;
   return (await rowsOf(db, shape, statement)).map(partyOf);
 }

@@ -98,7 +98,7 @@ export function viewOf(state: CaseState, environment: Environment): CaseView {
       title: procedure.permits[permit.permit]?.title ?? permit.permit,
     })),
     clocks,
-    steps: state.steps.map(step => stepView(state, step, procedure)),
+    steps: state.steps.map(step => stepView(state, step, procedure, clocks)),
     instruments: state.instruments.map(instrument => instrumentOf(state, instrument, environment)),
     documents: state.documents.map((document, index): DocumentView => ({
       document: `${id}/${index + 1}`,
@@ -235,7 +235,13 @@ function specialView(state: CaseState, step: StepState, use: SpecialUse, { speci
   };
 }
 
-function stepView(state: CaseState, step: StepState, procedure: AnyProcedure): StepView {
+/** Due and colour of a step's own clock, while that is not over. */
+function ownClock(step: StepState, clocks: readonly ClockView[]): Pick<StepView, 'due' | 'colour'> {
+  const own = clocks.find(clock => clock.step === step.id && clock.kind !== 'special' && clock.state !== 'stopped');
+  return own ? { ...defined({ due: own.due }), colour: own.colour } : {};
+}
+
+function stepView(state: CaseState, step: StepState, procedure: AnyProcedure, clocks: readonly ClockView[]): StepView {
   const definition = procedure.steps[step.step]!;
   const stepState =
     step.end ??
@@ -253,6 +259,7 @@ function stepView(state: CaseState, step: StepState, procedure: AnyProcedure): S
     kind: definition.kind,
     state: stepState,
     openedAt: step.openedAt,
+    ...ownClock(step, clocks),
     ...(state.modes.includes('fastLane') && { priority: true as const }),
     ...(ofUnits.has(definition.kind) && { unit: step.by }),
     ...defined({ post: definition.post, about: step.about }),

@@ -29,6 +29,8 @@ export interface Desk {
   readonly openedAt: Instant;
   /** The earliest due of this desk's own clocks and instruments that are not over, breached ones included. */
   readonly due?: Instant;
+  /** The earliest breach of this desk's own clocks that are not over. */
+  readonly breachedAt?: Instant;
 }
 
 /** The window that has work with a case: of its place, else of the whole district. */
@@ -65,12 +67,14 @@ function deskOf(view: CaseView, desk: string): Desk {
     ...clocks.flatMap(clock => clock.due ?? []),
     ...instruments.filter(isToAnswer).flatMap(instrument => instrument.replyDue ?? []),
   ];
+  const breaches = clocks.flatMap(clock => clock.breachedAt ?? []);
   const opened = waiting.length > 0 ? waiting : [...steps, ...instruments];
   return {
     desk,
     acts: waiting.length > 0 || actsWithoutStep(view, desk),
     openedAt: opened.length > 0 ? Math.min(...opened.map(each => each.openedAt)) : view.receivedAt,
     ...(dues.length > 0 && { due: Math.min(...dues) }),
+    ...(breaches.length > 0 && { breachedAt: Math.min(...breaches) }),
   };
 }
 

@@ -46,7 +46,7 @@ export function derivedFromParts(view: CaseView): DerivedFromParts {
 
 /** What the rows of a case's desks are made of. */
 const deskText = (view: CaseView, desks: readonly Desk[]): string =>
-  JSON.stringify([desks, view.status, view.colour, view.closed, view.receivedAt]);
+  JSON.stringify([desks, view.status, view.acceptance, view.colour, view.closed, view.receivedAt, view.modes]);
 
 /** The desks of the last of these views, unless the rows of all of them are the same. */
 function changedDesks(views: readonly CaseView[]): readonly Desk[] | undefined {

@@ -4,6 +4,8 @@ import type { Nothing } from './case.ts';
 export interface OperationRefusals {
   'command.differs': { used: 'act' | 'publication' | 'repair' | 'directory'; found?: string };
   'command.givenUp': { reason: string };
+  /** `narrowBy`: the arguments that would leave fewer to look at. */
+  'list.tooWide': { most: number; narrowBy: readonly string[] };
   'page.cursor': Nothing;
   /** Without `found`: both ends of the list were asked for. */
   'page.size': { found?: number; most: number };

@@ -93,8 +93,9 @@ test('a desk reads its cases from its own rows, which say what it has to do and 
     steps: [step('fire', { openedAt: start + 1 })],
     clocks: [clock('step:fire', { kind: 'step', unit: 'fire-rescue', due }), clock('promise')],
   });
-  const { rows } =
-    await sql`select desk, acts, due, opened_at from case_desk where case_id = 'row' order by desk`.execute(db);
+  const { rows } = await sql`
+      select desk, acts, due, opened_at from case_desk where case_id = 'row' and desk <> '*'
+      order by desk`.execute(db);
   expect(rows).toEqual([
     { desk: 'fire-rescue', acts: true, due, opened_at: start + 1 },
     { desk: 'market-regulation', acts: false, due: start + 5 * day, opened_at: start },

@@ -4,10 +4,14 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { readCase } from '../../db/cases/cases.ts';
 import type { Db } from '../../db/client.ts';
 import { unansweredBefore } from '../../db/commands/commands.ts';
+import { keyedCases } from '../../db/cases/keyed-cases.ts';
 import { listCases } from '../../db/cases/list-cases.ts';
+import { childList, listOwnCases } from '../../db/cases/list-own-cases.ts';
 import { dueSoon, overdue, undated } from '../../db/cases/list-clocks.ts';
 import { inbox } from '../../db/cases/list-steps.ts';
-import { listInstruments } from '../../db/instruments/list.ts';
+import { readBounded } from '../../db/bounded-list.ts';
+import { listInstruments, toAnswerList } from '../../db/instruments/list.ts';
+import { partiesNamed } from '../../db/parties/parties.ts';
 import { readDeskCounts } from '../../db/cases/desk-counts.ts';
 import { readEntries } from '../../db/log/read.ts';
 import { claimUnanswered, deadLetters } from '../../db/commands/recovery.ts';
@@ -75,25 +79,51 @@ const lists: readonly (readonly [string, string, () => Promise<unknown>])[] = [
   ['what is overdue', 'case_clock_breached', () => overdue(db, {}, first)],
   ['what is overdue in a unit', 'case_clock_unit_breached', () => overdue(db, { unit: 'unit-10' }, first)],
   ['what has no due yet', 'case_clock_undated', () => undated(db, {}, first)],
-  ['red cases', 'case_red', () => listCases(db, { red: true }, first)],
-  ["an applicant's cases", 'case_applicant', () => listCases(db, { applicants: ['applicant-7'] }, first)],
-  ['cases of some statuses', 'case_status', () => listCases(db, { statuses: ['received'] }, first)],
+  ['red cases', 'case_desk_colour', () => listCases(db, { colours: ['red', 'darkRed'] }, first)],
+  ["an applicant's cases", 'case_applicant', () => listOwnCases(db, ['applicant-7'], {}, first)],
+  ['cases of some statuses', 'case_desk_status', () => listCases(db, { statuses: ['received'] }, first)],
   ["a desk's cases", 'case_desk_received', () => listCases(db, { desk: 'unit-10' }, first)],
-  ["a desk's red cases", 'case_desk_red', () => listCases(db, { desk: 'unit-10', red: true }, first)],
+  ["a desk's red cases", 'case_desk_colour', () => listCases(db, { desk: 'unit-10', colours: ['red'] }, first)],
+  ["a desk's open cases", 'case_desk_open', () => listCases(db, { desk: 'unit-10', closed: false }, first)],
+  ["a desk's closed cases", 'case_desk_closed', () => listCases(db, { desk: 'unit-10', closed: true }, first)],
+  ["a desk's cases by due", 'case_desk_due', () => listCases(db, { desk: 'unit-10', order: 'due' }, first)],
+  [
+    "a desk's cases of a status by due",
+    'case_desk_status_due',
+    () => listCases(db, { desk: 'unit-10', statuses: ['received'], order: 'due' }, first),
+  ],
+  ["a desk's late cases", 'case_desk_breached', () => listCases(db, { desk: 'unit-10', order: 'breach' }, first)],
+  [
+    "a desk's cases of a procedure",
+    'case_desk_procedure',
+    () => listCases(db, { desk: 'unit-10', procedure: 'p.v1' }, first),
+  ],
+  ['a case by the beginning of its number', 'case_number_begins', () => keyedCases(db, { number: 'N-70' })],
+  ["somebody's open steps", 'case_step_claimed', () => keyedCases(db, { handler: 'somebody' })],
+  ['an inbox by due', 'case_step_due', () => inbox(db, 'unit-0', { order: 'due' }, first)],
+  [
+    'the red steps of an inbox by due',
+    'case_step_colour',
+    () => inbox(db, 'unit-0', { order: 'due', colours: ['red'] }, first),
+  ],
+  ['what a unit must answer', 'instrument_to_answer', () => readBounded(db, toAnswerList('unit-10'), first)],
+  ['the cases that a case opened', 'case_parent', () => readBounded(db, childList('case-70', {}), first)],
+  ['parties by the beginning of a name', 'party_name', () => partiesNamed(db, '张', 20)],
+  ["all of an authority's records", 'instrument_authority', () => listInstruments(db, { authority: 'a' }, first)],
   [
     "a desk's cases of a status",
     'case_desk_status',
     () => listCases(db, { desk: 'unit-10', statuses: ['received'] }, first),
   ],
   ["a desk's counts", 'desk_count_desk', () => readDeskCounts(db, 'unit-10')],
-  ['all cases', 'case_received', () => listCases(db, {}, first)],
-  ['open records of the ladder', 'instrument_opened', () => listInstruments(db, { open: true }, first)],
+  ['all cases', 'case_desk_received', () => listCases(db, {}, first)],
+  ['open records of the ladder', 'instrument_opened_now', () => listInstruments(db, { open: true }, first)],
   [
     "an authority's open records",
-    'instrument_authority',
+    'instrument_authority_now',
     () => listInstruments(db, { open: true, authority: 'authority-2' }, first),
   ],
-  ["a unit's open records", 'instrument_unit', () => listInstruments(db, { open: true, unit: 'unit-10' }, first)],
+  ["a unit's open records", 'instrument_unit_now', () => listInstruments(db, { open: true, unit: 'unit-10' }, first)],
   ['one case', 'case_pkey', () => readCase(db, 'case-70')],
   ['the steps of one case', 'case_step_pkey', () => readCase(db, 'case-70')],
   ['the clocks of one case', 'case_clock_pkey', () => readCase(db, 'case-70')],

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { Refused } from '../../domain/refusal.ts';
 import { listCases } from '../../db/cases/list-cases.ts';
+import { listOwnCases } from '../../db/cases/list-own-cases.ts';
 import { dueSoon, overdue } from '../../db/cases/list-clocks.ts';
 import { inbox } from '../../db/cases/list-steps.ts';
 import { listInstruments } from '../../db/instruments/list.ts';
@@ -37,7 +38,7 @@ test('pages lose and repeat nothing while cases come in, though many share one i
   const { db } = database;
   const ids = Array.from({ length: 30 }, (_, index) => `p-${index}`);
   for (const [index, id] of ids.entries()) await begin(db, id, { applicant: 'pages', receivedAt: start + (index % 3) });
-  const list = (request: PageRequest) => listCases(db, { applicants: ['pages'] }, request);
+  const list = (request: PageRequest) => listOwnCases(db, ['pages'], {}, request);
   const walked = await walk(list, 4, page =>
     begin(db, `new-${page}`, { applicant: 'pages', receivedAt: start + (page % 4) }),
   );
@@ -51,7 +52,7 @@ test('a list can be read backwards and says where it ends', async () => {
   const { db } = database;
   for (let index = 0; index < 7; index += 1)
     await begin(db, `b-${index}`, { applicant: 'back', receivedAt: start + index });
-  const list = (request: PageRequest) => listCases(db, { applicants: ['back'] }, request);
+  const list = (request: PageRequest) => listOwnCases(db, ['back'], {}, request);
   const ids = (page: Page<{ id: string }>) => page.items.map(each => each.item.id);
   const end = await list({ last: 3 });
   expect([ids(end), end.hasPrevious, end.hasNext]).toEqual([['b-2', 'b-1', 'b-0'], true, false]);
@@ -84,7 +85,7 @@ test('the inbox shows the open steps of the unit alone, longest waiting first, w
   const { db } = database;
   await begin(db, 'i-1', {
     steps: [
-      step('late', { unit: 'u', openedAt: start + 2 }),
+      step('late', { unit: 'u', openedAt: start + 2, colour: 'yellow' }),
       step('done', { unit: 'u', state: 'done', endedAt: start }),
       step('other', { unit: 'w' }),
     ],
@@ -143,7 +144,7 @@ test('cases are found by unit, status and colour, and records by authority, leve
     (await listCases(db, { desk: 'x', ...filter }, {})).items.map(each => each.item.id);
   expect([
     await ids({}),
-    await ids({ red: true }),
+    await ids({ colours: ['red', 'darkRed'] }),
     await ids({ statuses: ['inReview', 'granted'] }),
     await ids({ closed: true }),
   ]).toEqual([['c-3', 'c-2', 'c-1'], ['c-1'], ['c-2'], ['c-3']]);

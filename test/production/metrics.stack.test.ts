@@ -43,8 +43,9 @@ async function insertCase(
     const dueAt = due === 'none' ? null : sql`date_trunc('milliseconds', now() + ${due}::interval)`;
     const breachedAt = breached ? sql`now()` : null;
     const insertClock = sql`
-      insert into case_clock (case_id, clock, position, kind, state, colour, due, breached_at, view)
-      values (${id}, ${clock}, ${position}, 'step', ${state}, ${colour}, ${dueAt}, ${breachedAt}, '{}')`;
+      insert into case_clock
+        (case_id, clock, position, procedure, received_at, kind, state, colour, due, breached_at, view)
+      values (${id}, ${clock}, ${position}, 'p.v1', now(), 'step', ${state}, ${colour}, ${dueAt}, ${breachedAt}, '{}')`;
     await insertClock.execute(database.owner);
   }
 }
@@ -99,8 +100,8 @@ test("what waits, is late and is red is counted, each in its case's own time, an
     ['r4', 'L2', 'closed'],
   ]) {
     const insert = sql`
-      insert into instrument (case_id, instrument, position, level, authority, unit, state, opened_at, view)
-      values ('one', ${instrument}, 1, ${level}, 'g', 'u', ${state}, now(), '{}')`;
+      insert into instrument (case_id, instrument, position, level, authority, unit, state, opened_at, reply_due, view)
+      values ('one', ${instrument}, 1, ${level}, 'g', 'u', ${state}, now(), now(), '{}')`;
     await insert.execute(database.owner);
   }
   for (const [seq, age] of [

@@ -363,6 +363,11 @@ export const refusalSamples: { readonly [C in keyof RefusalParams]: readonly Ref
   ],
   'command.givenUp': [{ reason: '长期无法办理。' }],
   'page.cursor': [{}],
+  'list.tooWide': [
+    { most: 1_000, narrowBy: ['received', 'statuses'] },
+    { most: 300, narrowBy: ['number'] },
+    { most: 400, narrowBy: [] },
+  ],
   'page.size': [{ most: 100 }, { found: 101, most: 100 }],
   'procedure.faults': [{ procedure: 'a.v1', faults: [{ rule: 'named', at: 'steps', message: 'found none' }] }],
   'build.lacksProcedures': [

@@ -36,10 +36,9 @@ create table "case" (
   view jsonb not null
 ) with (fillfactor = 75);
 create index case_applicant on "case" (applicant, received_at, id);
-create index case_parent on "case" (parent, id) where parent is not null;
+create index case_parent on "case" (parent, received_at, id) where parent is not null;
+create index case_number_begins on "case" (number text_pattern_ops);
 create index case_received on "case" (received_at, id);
-create index case_status on "case" (status, received_at, id);
-create index case_red on "case" (received_at, id) where colour in ('red', 'darkRed') and not closed;
 create index case_directory on "case" (procedure, coalesce(directory, 0)) where not closed;
 create index case_open on "case" (id) where not closed;
 create index case_calendars on "case" using gin (calendars) where not closed;

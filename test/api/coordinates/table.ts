@@ -21,6 +21,7 @@ Query                     + + + + + + + + + + +  previewDeadline calendars calen
 Query                     0 + + + + + + + + + +  me
 Query                     - + + + + + + + + 0 0  node case caseByNumber
 Query                     - - - + + + + + + - +  inbox unitTasks unitCases dueSoon undated red
+Query                     - - - + + + + + + - +  caseCounts toAnswer
 Query                     - + + - - - - - - + -  myCases drafts
 Query                     - - - - + + - - - - +  confirmations
 Query                     - - - + - - - - - - -  windowCases
@@ -121,6 +122,7 @@ Permit                    . + + + + + + + + . .  permit title state reasons numb
 Permit                    . + + + + + + + + . .  early deliveredAt
 CompletenessCheck         . . . + + + + + + . .  unit at defects
 ModeUse                   . + + + + + + + + . .  mode standing
+CaseCount                 . . . + + + + + + . .  status colour cases
 ModeFigures               . . . + + + + + + . +  mode offered used cured lapsed
 Defect                    . + + + + + + + + . .  item defect
 Paper                     . + + + + + + + + . .  material title digest kind suppliedBy instead
@@ -158,12 +160,12 @@ Addressee                 . . . + + + + + + . .  post unit person standsInFor
 Addressee                 . . . + + + + 0 0 . .  name
 
 CaseConnection            . + + + + + + + + 0 0  edges
-CaseConnection            . + + + + + + + + + +  pageInfo
+CaseConnection            . + + + + + + + + + +  pageInfo totalCount
 StepConnection            . . . + + + + + + . 0  edges
-StepConnection            . . . + + + + + + . +  pageInfo
+StepConnection            . . . + + + + + + . +  pageInfo totalCount
 ClockConnection           . . . + + + + + + . 0  edges
-ClockConnection           . . . + + + + + + . +  pageInfo
-InstrumentConnection      . . . . . . + + + . .  edges pageInfo
+ClockConnection           . . . + + + + + + . +  pageInfo totalCount
+InstrumentConnection      . . . . . . + + + . .  edges pageInfo totalCount
 EventConnection           . + + + + + + + + . .  edges pageInfo
 CaseEdge                  . + + + + + + + + . .  cursor node
 StepEdge                  . . . + + + + + + . .  cursor node

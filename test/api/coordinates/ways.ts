@@ -80,6 +80,7 @@ export const ways: Readonly<Record<string, readonly string[]>> = {
   Permit: [inCase('permits { @ }')],
   CompletenessCheck: [inCase('checks { @ }')],
   ModeUse: [inCase('modeUse { @ }')],
+  CaseCount: ['{ caseCounts { @ } }'],
   ModeFigures: ['{ modeFigures(from: "2020-01-01", to: "2099-12-31") { @ } }'],
   Defect: [inCase('defects { @ }')],
   Paper: [inCase('papers { @ }')],

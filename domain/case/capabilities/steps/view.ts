@@ -1,4 +1,5 @@
 import type { Instant } from '../../../calendar/day.ts';
+import type { Colour } from '../../vocabulary.ts';
 import type { Kind } from '../../../procedure/language/step.ts';
 import type { Json, PersonalReference, Reason } from '../../../values.ts';
 import type { MeetingState } from '../conference/state.ts';
@@ -17,6 +18,9 @@ export interface StepView {
   readonly post?: string;
   readonly state: 'ready' | 'claimed' | 'proposed' | 'paused' | 'done' | 'lapsed' | 'cancelled';
   readonly openedAt: Instant;
+  /** Of its own clock, while that is not over: lists of steps go by them. */
+  readonly due?: Instant;
+  readonly colour?: Colour;
   /** 绿色通道: it goes before the others of a queue. */
   readonly priority?: true;
   /** Why it is asked: what those before it said, such as what to put right (整改事项). */

@@ -1,6 +1,6 @@
 import type { OperationRefusals } from '../../../refusals/operations.ts';
 import type { SentencesFor } from '../../sentences.ts';
-import { listOf } from '../phrases.ts';
+import { eitherOf, listOf } from '../phrases.ts';
 
 type Lacking = OperationRefusals['build.lacksProcedures']['lacking'][number];
 
@@ -25,6 +25,9 @@ export const operationRefusals: SentencesFor<OperationRefusals> = {
     );
   },
   'command.givenUp': ({ reason }) => `This act could not be carried out and was given up: ${reason}`,
+  'list.tooWide': ({ most, narrowBy }) =>
+    `Found more than ${most} entries to look through for one page; ask for fewer` +
+    (narrowBy.length === 0 ? '.' : ` by ${eitherOf(narrowBy.map(each => `"${each}"`))}.`),
   'page.cursor': () =>
     'Found a cursor that this list did not give out; expected one of its own. Start without a cursor.',
   'page.size': ({ found, most }) =>

@@ -21,6 +21,9 @@ export const operationRefusals: SentencesFor<OperationRefusals> = {
     return '该操作编号已用于其他内容或者其他办件，请为新的操作使用新的编号。';
   },
   'command.givenUp': ({ reason }) => `该操作无法完成，已予退回：${sentence(reason)}如仍需办理，请重新提交。`,
+  'list.tooWide': ({ most, narrowBy }) =>
+    `符合条件的记录需要查找超过${most}条，请缩小查询范围` +
+    (narrowBy.length === 0 ? '。' : `，例如填写${narrowBy.map(each => `“${each}”`).join('、')}。`),
   'page.cursor': () => '翻页标记不是本列表给出的，请从第一页重新查询。',
   'page.size': ({ found, most }) =>
     found === undefined
