@@ -16,7 +16,6 @@ run out.
 
 The database is migrated where it is empty, and keeps what it has. Only for measuring: never into a database in use.
 `;
-const dayMs = 86_400_000;
 
 async function main(): Promise<void> {
   const text = (value: string) => ({ type: 'string', default: value }) as const;

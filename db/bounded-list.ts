@@ -29,7 +29,7 @@ export interface BoundedList<S extends Shape, T> extends Omit<List<S, T>, 'from'
 }
 
 /** So many candidates the filters of a page are asked of. */
-export const mostCandidates = 1_000;
+const mostCandidates = 1_000;
 
 /** So far a list is counted. */
 export const mostCounted = 10_000;
@@ -63,10 +63,10 @@ export async function readBounded<S extends Shape, T>(
   const fits = allOf(list.filters);
   // The last candidate of each branch comes along whether it fits or not: beyond it others might.
   const isLast = sql`${alias}.nth = ${sql.raw(String(each))}`;
+  const candidatesOfAll = sql.join(list.branches.map(branch), sql` union all `);
   const reading = sql`
     select ${list.columns}, ${keys}, ${alias}.fits, ${alias}.last from (
-      select ${alias}.*, ${fits} as fits, ${isLast} as last from (${sql.join(list.branches.map(branch), sql` union all `)})
-        ${alias}
+      select ${alias}.*, ${fits} as fits, ${isLast} as last from (${candidatesOfAll}) ${alias}
       where ${isFiltered ? sql`(${fits}) or ${isLast}` : sql`true`}
       order by ${orderBy} limit ${sql.raw(String(limit + (isFiltered ? list.branches.length : 0)))}) ${alias}
     ${list.joined} order by ${orderBy}`;

@@ -1,4 +1,4 @@
-import { type CaseFilter, type CaseOrder } from '../../db/cases/list-cases.ts';
+import type { CaseFilter, CaseOrder } from '../../db/cases/list-cases.ts';
 import type { Span } from '../../db/conditions.ts';
 import { findParty, partiesNamed } from '../../db/parties/parties.ts';
 import { type Day, instantAt } from '../../domain/calendar/day.ts';
@@ -41,7 +41,7 @@ const mostNamed = 50;
 const midnight = (day: Day): number => instantAt(day, 0);
 
 /** The instants of days, the last one with them. */
-export const spanOf = (days: Maybe<Days>): Span | undefined =>
+const spanOf = (days: Maybe<Days>): Span | undefined =>
   days == null
     ? undefined
     : {

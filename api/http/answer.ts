@@ -7,7 +7,10 @@ export function requestIdOf(request: IncomingMessage): string {
   return typeof given === 'string' && /^[\w.-]{1,64}$/u.test(given) ? given : randomUUID();
 }
 
-/** Headers of answers that are data: nothing in them is run, framed, kept or guessed at. No origin is let in (CORS). */
+/**
+ * Headers of answers that are data: nothing in them is run, framed, kept or guessed at. No origin is let in but those
+ * that `cors.ts` allows.
+ */
 const headersOfData = {
   'content-type': 'application/json; charset=utf-8',
   'content-security-policy': "default-src 'none'; frame-ancestors 'none'",
@@ -20,7 +23,7 @@ const headersOfData = {
 
 export interface Answer {
   readonly status: number;
-  readonly body: string;
+  readonly body: string | Buffer;
   readonly headers?: Readonly<Record<string, string | string[]>>;
 }
 

@@ -11,7 +11,9 @@ import { readDocument } from './document.ts';
 import { formatErrors } from './errors.ts';
 import { createExecutor } from './execute.ts';
 import type { Limits } from './limits.ts';
-import { checkHead, paramsOf } from './params.ts';
+import { isPublic, publicHeaders } from './public-data.ts';
+import { checkHead, isPersistedGet, paramsOf, paramsOfAddress } from './params.ts';
+import { createRegisteredDocuments } from './registered-documents.ts';
 import type { Rates } from './rates.ts';
 import { refusalOf } from '../../domain/refusal.ts';
 import { headersOfLanguage, languageOfRequest } from './language.ts';
@@ -35,6 +37,8 @@ export interface Route {
   readonly limits: Limits;
   readonly rates?: Rates | undefined;
   readonly production: boolean;
+  /** Documents by the SHA-256 of their text: where they are given, no others are carried out. */
+  readonly registeredDocuments?: Readonly<Record<string, string>> | undefined;
 }
 
 /**
@@ -47,15 +51,25 @@ export interface LoggedRequest {
 }
 
 /**
- * Answers POST /graphql: head, sign-in, body, document, schema, in this order, the cheapest refusal first. Throws
- * HttpRefusal. The length of the body was checked before.
+ * Answers POST /graphql, and GET for documents that it knows by their hash: head, sign-in, body, document, schema, in
+ * this order, the cheapest refusal first. Throws HttpRefusal. The length of the body was checked before.
  */
-export function createGraphqlRoute({ schema, contextOf, signIn, limits, rates, production }: Route) {
+export function createGraphqlRoute({
+  schema,
+  contextOf,
+  signIn,
+  limits,
+  rates,
+  production,
+  registeredDocuments,
+}: Route) {
+  const registered = createRegisteredDocuments(registeredDocuments);
   const documents = createDocumentCache(limits.cachedDocumentBytes);
   const turn = createTurns();
   const execute = createExecutor(schema, production, limits);
   return async (request: IncomingMessage, requestId: string, log: Logger, logged: LoggedRequest): Promise<Answer> => {
-    checkHead(request);
+    const isGet = isPersistedGet(request);
+    if (!isGet) checkHead(request);
     // Read from the first piece on: pieces that wait for a reader take a hundred times their size.
     const reading = readBody(request);
     reading.catch(() => undefined);
@@ -64,15 +78,23 @@ export function createGraphqlRoute({ schema, contextOf, signIn, limits, rates, p
     const body = await reading;
     // Lets all requests of one packet arrive before the first is answered, so that those too many are refused unread.
     await (viewer ? setImmediate() : turn());
-    const params = paramsOf(body, limits);
-    const document = documents.get(params.query) ?? readDocument(params.query, limits);
+    const { hash, ...asked } = isGet ? paramsOfAddress(request, limits) : paramsOf(body, limits);
+    const query = registered.queryOf(asked.query, hash);
+    const params = { ...asked, query };
+    const document = documents.get(query) ?? readDocument(query, limits);
     Object.assign(logged, operationOf(document, params.operationName));
     if (logged.kind === 'subscription')
       throw new HttpRefusal(400, 'NO_SUBSCRIPTIONS', refusalOf('http.noSubscriptions', {}));
+    // An address is followed by pages, mail and caches: it must change nothing.
+    if (isGet && logged.kind !== 'query')
+      throw new HttpRefusal(405, 'METHOD_NOT_ALLOWED', refusalOf('http.methodNotAllowed', { found: 'GET' }), {
+        allow: 'POST',
+      });
     const language = languageOfRequest(request);
     const context = await contextOf({ viewer, language, requestId, log });
     const { result, isValid } = await execute(params, document, context);
-    if (isValid) documents.keep(params.query, document);
+    if (isValid) documents.keep(query, document);
+    if (isValid) registered.keep(query, hash);
     // A wrong request has no data at all; a fault beneath a nullable field leaves the rest of the data.
     const wrong = result.data === undefined;
     const errors =
@@ -82,7 +104,11 @@ export function createGraphqlRoute({ schema, contextOf, signIn, limits, rates, p
     return {
       status: wrong ? statusOf(codes ?? []) : 200,
       body: JSON.stringify({ ...(errors ? { errors } : {}), ...(wrong ? {} : { data: result.data }) }),
-      headers: { 'content-type': `${mediaTypeFor(request)}; charset=utf-8`, ...headersOfLanguage(language) },
+      headers: {
+        'content-type': `${mediaTypeFor(request)}; charset=utf-8`,
+        ...headersOfLanguage(language),
+        ...(isGet && !errors && !viewer && isPublic(document) && publicHeaders),
+      },
     };
   };
 }

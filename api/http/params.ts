@@ -1,8 +1,15 @@
 import type { IncomingMessage } from 'node:http';
+import { defined } from '../../domain/defined.ts';
 import type { Limits } from './limits.ts';
 import { type Refusal, refusalOf } from '../../domain/refusal.ts';
 import type { HttpRefusals } from '../../domain/refusals/request.ts';
 import { HttpRefusal } from './refusal.ts';
+
+/** What a request asks for: a document by its text, or by the hash that a client has told before, or both. */
+export interface Asked extends Omit<Params, 'query'> {
+  readonly query?: string;
+  readonly hash?: string;
+}
 
 /** The parameters of a GraphQL request, of the right kinds and with text that can be kept. */
 export interface Params {
@@ -87,23 +94,47 @@ function parseJson(body: Buffer): unknown {
   }
 }
 
+/** A document is asked for by its hash alone, in the address: what browsers and caches keep. */
+export const isPersistedGet = ({ method, url = '' }: IncomingMessage): boolean =>
+  method === 'GET' && new URLSearchParams(url.split('?')[1]).get('extensions')?.includes('persistedQuery') === true;
+
+/** Reads the address as one GraphQL request; a document as text is not taken from there. */
+export function paramsOfAddress({ url = '' }: IncomingMessage, limits: Pick<Limits, 'values'>): Asked {
+  const search = new URLSearchParams(url.split('?')[1]);
+  if (search.has('query')) throw badRequest('BAD_REQUEST', refusalOf('http.unknownName', {}));
+  const json = ['variables', 'extensions'].map(name => [name, parseJson(Buffer.from(search.get(name) ?? 'null'))]);
+  const operationName = search.get('operationName');
+  return paramsFrom({ ...Object.fromEntries(json), ...defined({ operationName }) }, limits);
+}
+
 /** Reads the body as one GraphQL request. Refuses with 400 and says what is expected. */
-export function paramsOf(body: Buffer, { values }: Pick<Limits, 'values'>): Params {
-  const json = parseJson(body);
+export const paramsOf = (body: Buffer, limits: Pick<Limits, 'values'>): Asked => paramsFrom(parseJson(body), limits);
+
+function paramsFrom(json: unknown, { values }: Pick<Limits, 'values'>): Asked {
   if (Array.isArray(json)) throw badRequest('BATCH', refusalOf('http.batch', {}));
   if (!isRecord(json)) throw badRequest('BAD_REQUEST', refusalOf('http.notAnObject', {}));
   const unknown = Object.keys(json).find(key => !['query', 'variables', 'operationName', 'extensions'].includes(key));
   if (unknown !== undefined) throw badRequest('BAD_REQUEST', refusalOf('http.unknownName', {}));
   checkTexts(json, values);
   const { query, variables, operationName, extensions } = json;
-  if (typeof query !== 'string' || query.trim() === '')
+  const hash = hashIn(extensions);
+  const hasText = typeof query === 'string' && query.trim() !== '';
+  if (!hasText && (hash === undefined || query != null))
     throw badRequest('BAD_REQUEST', refusalOf('http.queryMissing', {}));
   if (!isRecord(variables ?? {})) throw otherKind('variables', 'object');
   if (!isRecord(extensions ?? {})) throw otherKind('extensions', 'object');
   if (typeof (operationName ?? '') !== 'string') throw otherKind('operationName', 'text');
   return {
-    query,
+    ...(hasText && { query }),
+    ...defined({ hash }),
     ...(isRecord(variables) ? { variables } : {}),
     ...(typeof operationName === 'string' && operationName !== '' ? { operationName } : {}),
   };
+}
+
+/** The SHA-256 by which a client names a document (automatic persisted queries, version 1). */
+function hashIn(extensions: unknown): string | undefined {
+  const persisted = isRecord(extensions) ? extensions['persistedQuery'] : undefined;
+  const hash = isRecord(persisted) && persisted['version'] === 1 ? persisted['sha256Hash'] : undefined;
+  return typeof hash === 'string' && /^[0-9a-f]{64}$/.test(hash) ? hash : undefined;
 }

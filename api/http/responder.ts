@@ -3,6 +3,8 @@ import type { Logger } from 'pino';
 import { describeError } from '../../telemetry/safe-error.ts';
 import { refusalBody, requestIdOf, send, type Answer } from './answer.ts';
 import type { ByteBudget } from './byte-budget.ts';
+import { compress } from './compression.ts';
+import { corsHeaders, type IsAllowedOrigin } from './cors.ts';
 import { createHolding } from './holding.ts';
 import type { LoggedRequest } from './graphql-route.ts';
 import { recordRequest } from './metrics.ts';
@@ -21,13 +23,15 @@ export interface ResponderOptions {
   readonly log: Logger;
   readonly budget: ByteBudget;
   readonly isStopping: () => boolean;
+  /** Whether pages of an origin may call the API. */
+  readonly isAllowedOrigin: IsAllowedOrigin;
 }
 
 /** Answers one request; `refusal` if it was refused already by its head. */
 export type Respond = (request: IncomingMessage, response: ServerResponse, refusal?: HttpRefusal) => Promise<void>;
 
 /** Makes the function that answers requests, each traced, logged and counted. */
-export function createResponder({ route, log, budget, isStopping }: ResponderOptions): Respond {
+export function createResponder({ route, log, budget, isStopping, isAllowedOrigin }: ResponderOptions): Respond {
   const lineOfRefused = createRefusedLines();
   const holdBack = createHolding();
   return async (request, response, refusal) => {
@@ -44,7 +48,9 @@ export function createResponder({ route, log, budget, isStopping }: ResponderOpt
       };
       let answer: Answer;
       try {
-        answer = refusal ? answerOf(refusal) : await route(request, requestId, requestLog, logged);
+        answer = refusal
+          ? answerOf(refusal)
+          : await compress(request, await route(request, requestId, requestLog, logged));
       } catch (error) {
         if (error instanceof CallerGone) return;
         if (!(error instanceof HttpRefusal)) requestLog.error({ fault: describeError(error) }, 'a request failed');
@@ -53,7 +59,7 @@ export function createResponder({ route, log, budget, isStopping }: ResponderOpt
       if (!refusal && !budget.hold(Buffer.byteLength(answer.body), response)) answer = answerOf(serverBusy());
       await holdBack(isStopping() ? 0 : holdMs);
       if (isStopping()) response.setHeader('connection', 'close');
-      send(request, response, requestId, answer);
+      send(request, response, requestId, withHeaders(answer, corsHeaders(request, isAllowedOrigin)));
       describeSpan(span, answer.status, logged);
       const outcome = outcomeOf(answer.status, logged);
       const durationMs = performance.now() - began;
@@ -75,6 +81,14 @@ export function createResponder({ route, log, budget, isStopping }: ResponderOpt
     });
   };
 }
+
+/** Names of `vary` are added to those that are there. */
+const withHeaders = (answer: Answer, more: Readonly<Record<string, string>>): Answer => {
+  const vary = [answer.headers?.['vary'], answer.headers?.['content-encoding'] && 'Accept-Encoding', more['vary']];
+  const names = vary.flatMap(each => each ?? []).filter(each => each !== '');
+  const headers = { ...answer.headers, ...more, ...(names.length > 0 && { vary: names.join(', ') }) };
+  return { ...answer, headers };
+};
 
 const refusalFor = (error: unknown, requestId: string): HttpRefusal =>
   error instanceof HttpRefusal

@@ -3,6 +3,7 @@ import type { JSONWebKeySet } from 'jose';
 import type { Logger } from 'pino';
 import type { Answer } from './answer.ts';
 import { frontPage } from './front-page.ts';
+import { answerPreflight, type IsAllowedOrigin } from './cors.ts';
 import { graphiqlPage } from './graphiql.ts';
 import type { LoggedRequest } from './graphql-route.ts';
 import type { Rates } from './rates.ts';
@@ -26,10 +27,13 @@ export function createRouter(parts: {
   readonly pages: ReadonlyMap<string, Answer>;
   readonly browser: BrowserRoutes;
   readonly rates: Rates | undefined;
+  readonly isAllowedOrigin: IsAllowedOrigin;
 }): Route {
   return async (request, requestId, log, logged) => {
     const path = (request.url ?? '/').split('?', 1)[0] ?? '/';
     if (!path.startsWith('/health/')) await parts.rates?.count(request);
+    const preflight = path === '/graphql' ? answerPreflight(request, parts.isAllowedOrigin) : undefined;
+    if (preflight) return preflight;
     if (path === '/graphql') return parts.graphql(request, requestId, log, logged);
     const browserRoute = parts.browser.get(`${request.method} ${path}`);
     if (browserRoute) return browserRoute(request);

@@ -5,6 +5,7 @@ import type { JSONWebKeySet } from 'jose';
 import type { Logger } from 'pino';
 import type { Answer } from './answer.ts';
 import { createAdmission } from './admission.ts';
+import type { IsAllowedOrigin } from './cors.ts';
 import { createByteBudget } from './byte-budget.ts';
 import { createGraphqlRoute, type RequestInfo } from './graphql-route.ts';
 import { createReadiness, type Checks } from '../../telemetry/readiness.ts';
@@ -43,6 +44,10 @@ export interface ServerOptions extends Omit<SignIn, 'keyOf'> {
   readonly limits?: Partial<Limits>;
   /** How often callers may ask. Not bounded if left out. */
   readonly rates?: RateOptions | undefined;
+  /** Whether pages of an origin may call the API. None if left out. */
+  readonly isAllowedOrigin?: IsAllowedOrigin | undefined;
+  /** Documents by the SHA-256 of their text: where they are given, no others are carried out. */
+  readonly registeredDocuments?: Readonly<Record<string, string>> | undefined;
 }
 
 export interface RunningServer {
@@ -66,6 +71,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   const limits = { ...defaultLimits, ...options.limits };
   let stopping = false;
   const isStopping = (): boolean => stopping;
+  const isAllowedOrigin = options.isAllowedOrigin ?? (() => false);
   const budget = createByteBudget(limits.heldBytes);
   const rates = options.rates && createRates(options.rates);
   const admit = createAdmission(limits, budget, rates);
@@ -80,11 +86,12 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     }),
     readiness: createReadiness(ready),
     isStopping,
+    isAllowedOrigin,
     rates,
     browser: browserRoutes(options),
     pages: production ? new Map<string, Answer>() : developmentPages(options.keys),
   });
-  const respond = createResponder({ route, log, budget, isStopping });
+  const respond = createResponder({ route, log, budget, isStopping, isAllowedOrigin });
   const server = createNodeServer(limits, (request, response) => {
     const admission = admit(request, response);
     if (admission === 'ignored') return;

@@ -23,7 +23,8 @@ export interface Largest {
 }
 
 const most = async (db: Db, from: string, order = 'desc'): Promise<string> => {
-  const reading = sql`select key from (${sql.raw(from)}) x(key) group by key order by count(*) ${sql.raw(order)} limit 1`;
+  const reading = sql`
+    select key from (${sql.raw(from)}) x(key) group by key order by count(*) ${sql.raw(order)} limit 1`;
   return (await rowOf(db, { key: text }, reading))?.key ?? 'nobody';
 };
 

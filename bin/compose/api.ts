@@ -14,7 +14,15 @@ import type { Services } from './services.ts';
 
 export interface ApiOptions extends Pick<
   ServerOptions,
-  'issuer' | 'audience' | 'keys' | 'keysKeptMs' | 'maxTokenAgeSeconds' | 'provider' | 'rates'
+  | 'issuer'
+  | 'audience'
+  | 'keys'
+  | 'keysKeptMs'
+  | 'maxTokenAgeSeconds'
+  | 'provider'
+  | 'rates'
+  | 'isAllowedOrigin'
+  | 'registeredDocuments'
 > {
   readonly services: Services;
   readonly host: string;

@@ -1,3 +1,4 @@
+import { allowLoopback } from '../../api/http/cors.ts';
 import { createWriteStream } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -171,6 +172,8 @@ const startLocalApi = (services: Services, issuer: Issuer, port: number, log: Lo
     host: '127.0.0.1',
     port,
     production: false,
+    // A front end under development is served on a port of its own.
+    isAllowedOrigin: allowLoopback,
     calendar: demonstrationCalendar,
     identityKey: demonstrationIdentityKey,
     issuer: localIssuer,

@@ -1,3 +1,4 @@
+import { allowOrigins } from '../../api/http/cors.ts';
 import { makeLog } from '../../api/http/log.ts';
 import { httpMetrics } from '../../api/http/metrics.ts';
 import { commandMetrics } from '../../commands/metrics.ts';
@@ -8,6 +9,7 @@ import { requireTemporalFromEnv } from '../stack/temporal-from-env.ts';
 import { startApi } from './api.ts';
 import { runUntilInterrupted } from './interruption.ts';
 import { startOpsServer } from './ops-server.ts';
+import { readRegisteredDocuments } from './registered-documents.ts';
 import { openMigratedServices } from './services.ts';
 import { providerOf } from './settings/provider.ts';
 import { BlockList } from 'node:net';
@@ -34,7 +36,7 @@ export async function serveApi(
         ),
       );
       closing.add(() => services.close());
-      const api = await step('API', () =>
+      const api = await step('API', async () =>
         startApi({
           services,
           log,
@@ -50,6 +52,8 @@ export async function serveApi(
           maxTokenAgeSeconds: settings.TOKEN_MAX_HOURS * 3_600,
           keysKeptMs: settings.OIDC_KEYS_KEPT_HOURS * 3_600_000,
           provider,
+          isAllowedOrigin: allowOrigins(settings.CORS_ORIGINS ?? []),
+          registeredDocuments: await readRegisteredDocuments(settings.REGISTERED_DOCUMENTS),
           rates: {
             perAddress: settings.RATE_PER_ADDRESS,
             anonymous: settings.RATE_ANONYMOUS,

@@ -16,7 +16,7 @@ export interface CaseKeys {
 }
 
 /** So many cases a key may name: with a second key, and with the rows of the list, they stay within its bound. */
-export const mostKeyed = 300;
+const mostKeyed = 300;
 
 const limit = sql.raw(String(mostKeyed + 1));
 

@@ -28,7 +28,7 @@ const shared = {
 };
 
 /** The cases of applicants, received last first: each applicant's come from an index, and are merged. */
-export const ownCaseList = (applicants: readonly string[], filter: OwnCaseFilter): CaseList => ({
+const ownCaseList = (applicants: readonly string[], filter: OwnCaseFilter): CaseList => ({
   ...shared,
   name: 'own cases',
   branches: branchesOf('c.applicant', applicants, within('c.received_at', filter.received)),

@@ -48,7 +48,7 @@ const confirmable = (by: InboxFilter['confirmableBy']) =>
 const openStates: readonly StepView['state'][] = ['ready', 'claimed', 'proposed', 'paused'];
 
 /** The inbox of a unit: its open steps, those with priority first (绿色通道). */
-export function inboxList(unit: string, filter: InboxFilter): BoundedList<typeof stepShape, StepItem> {
+function inboxList(unit: string, filter: InboxFilter): BoundedList<typeof stepShape, StepItem> {
   const { claimedBy, colours, order = 'opened', confirmableBy: by } = filter;
   const states = by ? (['proposed'] as const) : filter.states;
   const base = [sql`s.open`, ...one('s.unit', unit)];

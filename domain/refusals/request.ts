@@ -64,6 +64,10 @@ export interface HttpRefusals {
   'http.notAnObject': Nothing;
   'http.unknownName': Nothing;
   'http.queryMissing': Nothing;
+  /** What clients of automatic persisted queries look for, word for word. */
+  'http.notPersisted': Nothing;
+  'http.otherHash': Nothing;
+  'http.notRegistered': Nothing;
   'http.parameterOfOtherKind': { parameter: 'variables' | 'extensions' | 'operationName'; expected: 'object' | 'text' };
   'http.tooManyAtOnce': { most: number };
   'http.rateExceeded': { of: 'address' | 'anonymous' | 'person'; most: number };

@@ -22,8 +22,8 @@ export async function fill(owner: Db, count: number): Promise<void> {
           'delivered'])[1 + n / 10 % 8] end,
       case when n % 50 = 0 then 'red' else 'green' end, false, false, closed, at, 1, 'h', ${json(view('v'))}::jsonb,
         array['cn-' || n % 2], 2 from ${numbered}`.execute(owner);
-  await sql`insert into case_desk (case_id, desk, acts, due, breached_at, opened_at, received_at, procedure, channel, modes,
-      status, colour, closed)
+  await sql`insert into case_desk (case_id, desk, acts, due, breached_at, opened_at, received_at, procedure, channel,
+      modes, status, colour, closed)
     select id, unit, not closed, case when not closed then received_at + interval '5 days' end,
       case when colour = 'red' then received_at end, received_at, received_at, procedure, 'online', '{}', status,
       colour, closed
@@ -35,13 +35,15 @@ export async function fill(owner: Db, count: number): Promise<void> {
     select id, 'step-' || s, s, 'p.v1', unit, case when closed then 'done' else 'ready' end, not closed, at, at, at,
       'person-' || n % 100,
       ${json(step('s'))}::jsonb from ${numbered}, generate_series(1, 3) s`.execute(owner);
-  await sql`insert into case_clock (case_id, clock, position, procedure, received_at, kind, unit, state, colour, due, breached_at, view)
+  await sql`insert into case_clock (case_id, clock, position, procedure, received_at, kind, unit, state, colour, due,
+      breached_at, view)
     select id, 'step:step-' || s, s, 'p.v1', at, 'step', unit, case when closed then 'stopped' else 'running' end,
       'green', at + ${5 * day} * interval '1 millisecond',
       case when n % 50 = 0 then at end, ${json(clock('c'))}::jsonb from ${numbered}, generate_series(1, 3) s`.execute(
     owner,
   );
-  await sql`insert into instrument (case_id, instrument, position, level, authority, unit, state, opened_at, reply_due, view)
+  await sql`insert into instrument (case_id, instrument, position, level, authority, unit, state, opened_at, reply_due,
+      view)
     select id, 'L1', 0, 'L1', 'authority-' || n / 10 % 12, unit, case when n % 10 = 0 then 'served' else
       'closed' end, at, at, ${json(instrument('L1'))}::jsonb
     from ${numbered} where n % 2 = 0`.execute(owner);

@@ -500,6 +500,9 @@ export const refusalSamples: { readonly [C in keyof RefusalParams]: readonly Ref
   'http.batch': [{}],
   'http.notAnObject': [{}],
   'http.unknownName': [{}],
+  'http.notPersisted': [{}],
+  'http.otherHash': [{}],
+  'http.notRegistered': [{}],
   'http.queryMissing': [{}],
   'http.parameterOfOtherKind': [
     { parameter: 'variables', expected: 'object' },

@@ -27,6 +27,10 @@ const networks = text.transform((read, context) => {
   return list ?? z.NEVER;
 });
 
+const origins = text
+  .transform(read => read.split(',').map(each => each.trim()))
+  .pipe(z.array(text.refine(each => URL.canParse(each) && new URL(each).origin === each)));
+
 const optional = (meaning: string, expected = 'text'): Setting<string> & { readonly optional: true } => ({
   meaning,
   expected,
@@ -159,6 +163,18 @@ const http = {
     meaning: 'proxies whose x-forwarded-for says who calls; without it, the address of the connection says so',
     expected: 'addresses or networks with commas between them, such as 10.1.0.0/16,fd00::1',
     type: networks,
+    optional: true,
+  },
+  CORS_ORIGINS: {
+    meaning: 'front ends of other origins that may call the API from a browser, with bearer tokens; none if not given',
+    expected: 'origins with commas between them, such as https://portal.example.gov.cn',
+    type: origins,
+    optional: true,
+  },
+  REGISTERED_DOCUMENTS: {
+    meaning: 'the documents that may be carried out, by the SHA-256 of their text; any if not given',
+    expected: 'a file of JSON: an object of hashes and texts',
+    type: text,
     optional: true,
   },
   RATE_PER_ADDRESS: {

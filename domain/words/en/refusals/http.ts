@@ -46,6 +46,9 @@ export const httpRefusals: SentencesFor<HttpRefusals> = {
   'http.notAnObject': () => 'The body must be a JSON object with `query`, and perhaps `variables` and `operationName`.',
   'http.unknownName': () =>
     'The body holds a name that is not known: `query`, `variables`, `operationName` and `extensions` are.',
+  'http.notPersisted': () => 'PersistedQueryNotFound',
+  'http.otherHash': () => 'Found a document of another hash; expected the SHA-256 of its text, in hex.',
+  'http.notRegistered': () => 'This deployment carries out registered documents only. Have the document registered.',
   'http.queryMissing': () => '`query` must be a text: the GraphQL document.',
   'http.parameterOfOtherKind': ({ parameter, expected }) =>
     `\`${parameter}\` must be ${expected === 'object' ? 'a JSON object' : 'a text'}.`,

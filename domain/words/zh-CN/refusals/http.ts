@@ -31,6 +31,9 @@ export const httpRefusals: SentencesFor<HttpRefusals> = {
   'http.batch': () => '不接受一次发送多个请求，请每次只发送一个 JSON 对象。',
   'http.notAnObject': () => '请求内容应为 JSON 对象，含“query”，可含“variables”和“operationName”。',
   'http.unknownName': () => '请求内容含有未知的名称，只接受“query”“variables”“operationName”和“extensions”。',
+  'http.notPersisted': () => 'PersistedQueryNotFound',
+  'http.otherHash': () => '查询文档与其哈希值不一致，哈希值应为文档全文的 SHA-256。',
+  'http.notRegistered': () => '本系统只执行已登记的查询文档，请先登记。',
   'http.queryMissing': () => '缺少查询语句，“query”应为 GraphQL 文字。',
   'http.parameterOfOtherKind': ({ parameter, expected }) =>
     `“${parameter}”有误，应为${expected === 'object' ? ' JSON 对象' : '文字'}，请更正。`,
