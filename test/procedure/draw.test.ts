@@ -7,7 +7,7 @@ import { draw } from '../../domain/procedure.ts';
 const byHand = (list: readonly string[], seed: string, count: number): readonly string[] =>
   list
     .map(item => [createHash('sha256').update(`${seed}\n${item}`).digest('hex'), item] as const)
-    .sort()
+    .toSorted(([a], [b]) => (a < b ? -1 : 1))
     .slice(0, count)
     .map(([, item]) => item);
 
