@@ -3,12 +3,13 @@ import { tags } from './test/support/tags.ts';
 
 /**
  * The name of a test file tells its kind. `*.test.ts` needs no server, `*.stack.test.ts` needs PostgreSQL or Temporal,
- * and `*.fault.test.ts` kills or halts processes, or repeats a stack test under worse conditions.
+ * `*.fault.test.ts` kills or halts processes, or repeats a stack test under worse conditions, and `*.long.test.ts`
+ * plays so much on servers that it takes a minute and more.
  */
 const stackTests = ['test/**/*.stack.test.ts'];
 /** The proofs of the calculator once more in each of three time zones: a process of its own each. */
 const zoneTests = ['test/deadline/zones/*.test.ts'];
-const faultTests = ['test/**/*.fault.test.ts'];
+const faultTests = ['test/**/*.{fault,long}.test.ts'];
 
 /** One run starts one stack for all files with servers. Each of them compares the rows of raw SQL with their shapes. */
 const onServers = { globalSetup: ['test/support/stack.ts'], setupFiles: ['test/support/check-rows.ts'] };

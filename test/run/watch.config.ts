@@ -11,7 +11,7 @@ export default defineConfig({
   test: {
     include: ['test/{calendar,case,deadline,directory,host,ladder,log,parties,procedure,words}/**/*.test.ts'],
     exclude: [
-      'test/**/*.{stack,fault,browser}.test.ts',
+      'test/**/*.{stack,fault,long,browser}.test.ts',
       ...['zones/*', 'zone', 'command', 'refusals'].map(each => `test/deadline/${each}.test.ts`),
       ...['case/audit-findings', 'case/explain-recorded', 'procedure/guide/guide'].map(each => `test/${each}.test.ts`),
     ],
