@@ -130,7 +130,8 @@ export function declarationOf(plan: StepPlan): unknown {
         ...common,
         chair: plan.by,
         of: ['fire-rescue', 'tobacco'],
-        notice: workingDays(1),
+        // Never longer than the time of the step.
+        notice: plan.counted === 'HALF_DAY' ? halfDays(1) : workingDays(1),
         ...(plan.isSilent && { absent: silenceAgrees(basis) }),
       } as never);
   }
