@@ -269,7 +269,6 @@ test(
         onBehalfOf: party,
         papers: ['proof', 'promise'].map(paper),
         form: {
-          party,
           record: 'XY2027-0001',
           publishedUntil: '2027-03-01',
           source: 'market-regulation',
