@@ -3,7 +3,7 @@ import { locateDatabase, locateStack } from '../bin/compose/local-stack.ts';
 import { openServices } from '../bin/compose/services.ts';
 import type { CommandContext } from '../commands/context.ts';
 import { applicationRole, connect, type ConnectOptions, type Db } from '../db/client.ts';
-import { databaseIsAway } from '../db/connection-errors.ts';
+import { databaseIsAway, noAnswerText } from '../db/connection-errors.ts';
 import { grpcStatus, hasGrpcStatus } from '../telemetry/safe-error.ts';
 
 /** What the help of commands says that use one of these. */
@@ -44,12 +44,8 @@ async function tellWhere<T>(work: Promise<T>, databaseUrl: string, temporal?: st
     return await work;
   } catch (cause) {
     if (databaseIsAway(cause)) {
-      const { host, pathname } = new URL(databaseUrl);
-      const code = 'code' in (cause as Error) ? ` (${String((cause as NodeJS.ErrnoException).code)})` : '';
-      throw new Error(
-        `The database ${host}${pathname} does not answer${code}. Start it, or name another in DATABASE_URL.`,
-        { cause },
-      );
+      const code = 'code' in (cause as Error) ? String((cause as NodeJS.ErrnoException).code) : undefined;
+      throw new Error(noAnswerText(databaseUrl, code), { cause });
     }
     if (hasGrpcStatus(cause, grpcStatus.unavailable, grpcStatus.deadlineExceeded))
       throw new Error(

@@ -17,3 +17,10 @@ const messages = new RegExp(
 export const databaseIsAway = (error: unknown): boolean =>
   error instanceof Error &&
   (('code' in error && typeof error.code === 'string' && codes.test(error.code)) || messages.test(error.message));
+
+/** What to say of a database that does not answer: where it is, without its password, and what to do. */
+export function noAnswerText(databaseUrl: string, reason?: string): string {
+  const { host, pathname } = new URL(databaseUrl);
+  const why = reason === undefined ? '' : ` (${reason})`;
+  return `The database ${host}${pathname} does not answer${why}. Start it, or name another in DATABASE_URL.`;
+}

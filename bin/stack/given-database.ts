@@ -1,4 +1,5 @@
 import pg from 'pg';
+import { noAnswerText } from '../../db/connection-errors.ts';
 import { refuseOldServer } from '../../db/server-version.ts';
 import { databases } from './temporal-schema.ts';
 
@@ -30,8 +31,7 @@ export async function checkGivenDatabase(databaseUrl: string, holdsTemporal: boo
     throw new Error(
       refusal
         ? `The database ${host}${pathname} cannot be used: ${message}. ${refusal} in DATABASE_URL.`
-        : `The database ${host}${pathname} does not answer (${code || message}). ` +
-            'Start it, or name another in DATABASE_URL.',
+        : noAnswerText(databaseUrl, code || message),
       { cause },
     );
   }

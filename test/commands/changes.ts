@@ -1,7 +1,6 @@
 /** What open cases are told of: an amended calendar, and a directory with another fire brigade. */
 import type { CalendarFile } from '../../domain/calendar/file.ts';
 import { shippedFiles } from '../../domain/calendar/published.ts';
-import { readEvent, type CaseEvent } from '../../domain/case/event.ts';
 import { setUnit } from '../../domain/directory/acts.ts';
 import { demonstrationDirectory } from '../../domain/directory/demonstration.ts';
 import { changeAndRepin, type ChangeOptions } from '../../operations/directory/change.ts';
@@ -55,14 +54,4 @@ export async function reviewedInMarch(shell: TestShell): Promise<string> {
   const { case: id } = await receive(shell.context, { time: '2027-03-24T10:00' });
   accepted(await accept(shell.context, id));
   return id;
-}
-
-export async function eventsOf(shell: TestShell, caseId: string): Promise<readonly CaseEvent[]> {
-  const rows = await shell.database.db
-    .selectFrom('event')
-    .select('data')
-    .where('case_id', '=', caseId)
-    .orderBy('seq')
-    .execute();
-  return rows.map(row => readEvent(row.data));
 }

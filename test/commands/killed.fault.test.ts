@@ -11,7 +11,8 @@ import { messagesOf } from '../../db/outbox/outbox.ts';
 import { formatInstant } from '../../domain/calendar/day.ts';
 import { startRecovery } from '../../operations/recovery/recover.ts';
 import { startShell, type TestShell } from '../support/worker.ts';
-import { amended, anotherBrigade, eventsOf, reviewedInMarch, withoutTuesday } from './changes.ts';
+import { eventsOf } from '../support/events.ts';
+import { amended, anotherBrigade, reviewedInMarch, withoutTuesday } from './changes.ts';
 
 let shell: TestShell;
 beforeAll(async () => {

@@ -15,7 +15,8 @@ import { accepted, act, application, receive } from '../support/acts.ts';
 import { historyOf, settledHistory, textOf } from '../support/history.ts';
 import { applicant, officer } from '../../domain/testing.ts';
 import { startShell, testCalendar, type TestShell } from '../support/worker.ts';
-import { amended, eventsOf, reviewedInMarch, withoutTuesday } from './changes.ts';
+import { eventsOf } from '../support/events.ts';
+import { amended, reviewedInMarch, withoutTuesday } from './changes.ts';
 
 let shell: TestShell;
 beforeAll(async () => {

@@ -10,7 +10,8 @@ import { giveBackClaims } from '../../operations/recovery/give-back-claims.ts';
 import { carryOnRepinning } from '../../operations/recovery/recover.ts';
 import { accepted, act } from '../support/acts.ts';
 import { startShell, type TestShell } from '../support/worker.ts';
-import { anotherBrigade, eventsOf, unitOf } from './changes.ts';
+import { eventsOf } from '../support/events.ts';
+import { anotherBrigade, unitOf } from './changes.ts';
 import { inReview } from './runs.ts';
 
 let shell: TestShell;

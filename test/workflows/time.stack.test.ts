@@ -10,10 +10,11 @@ import { readCase } from '../../db/cases/cases.ts';
 import { ask } from '../../db/commands/ask.ts';
 import { undated } from '../../db/cases/list-clocks.ts';
 import { formatInstant, parseInstant } from '../../domain/calendar/day.ts';
-import { readEvent, type CaseEvent } from '../../domain/case/event.ts';
+import type { CaseEvent } from '../../domain/case/event.ts';
 import { accept, accepted, act, receive } from '../support/acts.ts';
 import { costOf, historyOf } from '../support/history.ts';
 import { clerk, officer, supervisor } from '../../domain/testing.ts';
+import { eventsOf } from '../support/events.ts';
 import { startShell, type TestShell } from '../support/worker.ts';
 
 let shell: TestShell;
@@ -28,13 +29,7 @@ const hours = 3_600_000;
 /** The log as the database has it, once the run has written what it owes. */
 async function logOf(caseId: string, until: (events: readonly CaseEvent[]) => boolean): Promise<readonly CaseEvent[]> {
   for (let tries = 0; ; tries += 1) {
-    const rows = await shell.database.db
-      .selectFrom('event')
-      .select('data')
-      .where('case_id', '=', caseId)
-      .orderBy('seq')
-      .execute();
-    const events = rows.map(row => readEvent(row.data));
+    const events = await eventsOf(shell, caseId);
     if (until(events)) return events;
     if (tries > 300)
       throw new Error(
