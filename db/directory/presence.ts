@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { LapseReason } from '../../domain/case/capabilities/proposal/schema.ts';
+import { canActFor } from '../../domain/directory/posts.ts';
 import type { Db } from '../client.ts';
 import { integer, json, text } from '../column.ts';
 import { rowsOf } from '../rows.ts';
@@ -10,7 +11,7 @@ export async function whyGone(db: Db, unit: string, people: readonly string[]): 
   for (const person of people) {
     const now = await readPersonNow(db, person);
     if (now?.isAway) return 'absence';
-    if (!now?.held.some(each => each.unit === unit)) return 'transfer';
+    if (!now || !canActFor(now.held, unit)) return 'transfer';
   }
   return undefined;
 }
@@ -38,7 +39,7 @@ export async function doubtfulProposals(db: Db, limit: number): Promise<readonly
       where exists (select from absence a where a.person = signed.person
           and a.from_at <= clock_timestamp() and clock_timestamp() < a.to_at)
         or not exists (select from holding h join person p on p.id = h.person and p.removed_at is null
-          where h.person = signed.person and h.unit = s.unit
+          where h.person = signed.person and h.unit = s.unit and h.post not in ('administrator', 'observer')
             and h.from_day <= today.day and coalesce(today.day <= h.to_day, true)))
     order by s.case_id, s.step limit ${limit}`;
   const rows = await rowsOf(db, shape, statement);

@@ -126,7 +126,7 @@ export interface ClaimedStep {
 }
 
 /**
- * Open steps that people claimed who hold no post of today in the unit: whether they may act for it otherwise is to
+ * Open steps that people claimed who hold no post of today that acts for the unit: whether they may act for it otherwise is to
  * ask.
  */
 export async function claimsWithoutPost(db: Db, limit = 100): Promise<readonly ClaimedStep[]> {
@@ -135,7 +135,7 @@ export async function claimsWithoutPost(db: Db, limit = 100): Promise<readonly C
     from case_step s join "case" c on c.id = s.case_id and not c.closed
     where s.open and s.claimed_by is not null and s.unit is not null and not exists (
       select from holding h join person p on p.id = h.person and p.removed_at is null
-      where h.person = s.claimed_by and h.unit = s.unit
+      where h.person = s.claimed_by and h.unit = s.unit and h.post not in ('administrator', 'observer')
         and h.from_day <= ((clock_timestamp() at time zone 'UTC') + interval '8 hours')::date
         and coalesce(h.to_day >= ((clock_timestamp() at time zone 'UTC') + interval '8 hours')::date, true))
     order by s.case_id, s.step limit ${limit}`;

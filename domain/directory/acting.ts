@@ -1,6 +1,6 @@
 import { dayOf, type Instant } from '../calendar/day.ts';
 import { type Directory, presentFor, type Unit } from './directory.ts';
-import { type HeldPost, isHead } from './posts.ts';
+import { type HeldPost, isActing, isHead } from './posts.ts';
 
 /** A post that is held at an instant, and who is there for its holder. */
 interface Filled {
@@ -39,15 +39,13 @@ function filledAt(directory: Directory, at: Instant): readonly Filled[] {
     }));
 }
 
-const isOfUnit = ({ post }: Filled): boolean => post !== 'administrator' && post !== 'observer';
-
 /**
  * The nearest unit above in which a head is there, for a unit in which nobody is: that head acts for it (代管), so that
  * no unit is without anybody. Undefined while somebody of the unit is there.
  */
 function unitActingFor(units: ReadonlyMap<string, Unit>, filled: readonly Filled[], unit: Unit): string | undefined {
   const isThere = (each: Filled): boolean => each.acting.length > 0;
-  if (filled.some(each => each.unit === unit.id && isOfUnit(each) && isThere(each))) return undefined;
+  if (filled.some(each => each.unit === unit.id && isActing(each.post) && isThere(each))) return undefined;
   const seen = new Set([unit.id]);
   for (let above = units.get(unit.parent ?? ''); above && !seen.has(above.id); above = units.get(above.parent ?? '')) {
     if (filled.some(each => each.unit === above?.id && isHead(each.post) && isThere(each))) return above.id;
@@ -82,7 +80,7 @@ export function heldAt(directory: Directory, person: string, at: Instant): reado
 
 /** Whether somebody of the unit is there, in a post that acts for it. */
 export const isStaffedAt = (directory: Directory, unit: string, at: Instant): boolean =>
-  filledAt(directory, at).some(each => each.unit === unit && isOfUnit(each) && each.acting.length > 0);
+  filledAt(directory, at).some(each => each.unit === unit && isActing(each.post) && each.acting.length > 0);
 
 /** Whether somebody administers: they are the last who may give a step to another unit. */
 export const hasAdministratorAt = (directory: Directory, at: Instant): boolean =>

@@ -1,6 +1,6 @@
 import type { Day, Instant } from '../calendar/day.ts';
 import { dayOf } from '../calendar/day.ts';
-import { approvingPosts, type Post, reviewingPosts } from './posts.ts';
+import { approvingPosts, isActing, type Post, reviewingPosts } from './posts.ts';
 
 /**
  * How high a unit stands: of the province (省), the city (市), a district (区县), a township or street (乡镇、街道), a
@@ -166,7 +166,7 @@ const substitutingPosts: readonly Post[] = reviewingPosts.toReversed();
 /** Who works on something: one handler (承办人) of the unit, or their deputy; undefined where they are none any more. */
 export function handlerOf(directory: Directory, unit: string, person: string, at: Instant): Addressee | undefined {
   const isTheirs = directory.holdings.some(
-    each => each.person === person && each.unit === unit && isHeld(each, dayOf(at)),
+    each => each.person === person && each.unit === unit && isActing(each.post) && isHeld(each, dayOf(at)),
   );
   return isTheirs ? presentAs(directory, unit, 'handler', person, at) : undefined;
 }

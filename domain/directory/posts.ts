@@ -45,6 +45,13 @@ export const reviewingPosts: readonly Post[] = ['section-head', 'vice-head', ...
 /** The deputy head (副职) and the principal head (主要负责人) of a unit. */
 export const isHead = (post: Post): boolean => approvingPosts.includes(post);
 
+/** Whether a post acts for its unit: not that of who administers it or looks on. */
+export const isActing = (post: Post): boolean => post !== 'administrator' && post !== 'observer';
+
+/** Whether somebody acts for a unit by what they hold now. */
+export const canActFor = (held: readonly Pick<HeldPost, 'unit' | 'post'>[], unit: string): boolean =>
+  held.some(each => each.unit === unit && isActing(each.post));
+
 /** The roles that a post in a unit of that kind gives, the usual one first. */
 function rolesOf({ kind, post }: HeldPost): readonly Capacity['role'][] {
   if (post === 'administrator' || post === 'observer') return [post];

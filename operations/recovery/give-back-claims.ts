@@ -3,6 +3,7 @@ import type { CommandContext } from '../../commands/context.ts';
 import { readCase } from '../../db/cases/cases.ts';
 import { readPersonNow } from '../../db/directory/posts.ts';
 import { claimsWithoutPost } from '../../db/directory/repins.ts';
+import { canActFor } from '../../domain/directory/posts.ts';
 import { digestOf } from '../../domain/log/chain.ts';
 import { engine } from '../../domain/values.ts';
 
@@ -15,7 +16,7 @@ export async function giveBackClaims(context: CommandContext): Promise<number> {
   for (const { caseId, step, unit, person } of await claimsWithoutPost(context.db)) {
     // Who stands in for somebody there holds the claim while they do.
     const now = await readPersonNow(context.db, person);
-    if (now?.held.some(each => each.unit === unit)) continue;
+    if (now && canActFor(now.held, unit)) continue;
     const kept = await readCase(context.db, caseId);
     if (!kept) continue;
     // The same claim is given back once; a later one by the same person is another.

@@ -136,3 +136,15 @@ test('a proposal lapses with a transfer, and nobody who is away or elsewhere con
   expect(await fireOf(caseId, third)).toMatchObject({ state: 'READY', proposal: null });
   await write({});
 });
+
+test('a proposal lapses when whoever made it only looks on in the unit', async () => {
+  const { caseId } = await proposed();
+  await write({
+    holdings: demonstrationDirectory.holdings.map(each =>
+      each.person === 'p-fire-rescue-officer' ? { ...each, post: 'observer' } : each,
+    ),
+  });
+  await lapseProposals(office.product.shell.context);
+  expect(await fireOf(caseId, third)).toMatchObject({ state: 'READY', proposal: null });
+  await write({});
+});

@@ -100,3 +100,15 @@ test('a claim goes back to the unit when the post of whoever has it ends, and st
   expect(await giveBackClaims(shell.context)).toBe(1);
   expect(await stepOf(two, 'licence')).toMatchObject({ state: 'ready', unit });
 });
+
+test('a claim goes back to the unit when whoever has it only looks on there', async () => {
+  const id = await inReview(shell);
+  const unit = 'urban-management';
+  const [person, on] = [`p-${unit}-officer`, dayOf(Date.now())];
+  accepted(await act(shell.context, id, officer('market-regulation'), agree('licence')));
+  accepted(await act(shell.context, id, officer(unit), { type: 'claim', step: 'signboard' }));
+  expect(await giveBackClaims(shell.context)).toBe(0);
+  await changeBy(transferPerson({ person, from: unit, unit, post: 'observer', on }));
+  expect(await giveBackClaims(shell.context)).toBe(1);
+  expect(await stepOf(id, 'signboard')).toMatchObject({ state: 'ready', unit });
+});

@@ -71,3 +71,13 @@ test('who claimed a step is addressed, by a deputy while away, and not once they
   expect(handlerOf(handlers, 'fire', 'p-3', at)).toBeUndefined();
   expect(handlerOf(handlers, 'water', 'p-1', at)).toBeUndefined();
 });
+
+test('who claimed a step and only looks on in the unit by now is not addressed', () => {
+  const onlookers = directory(
+    [holding('p-1', 'observer'), holding('p-2', 'administrator'), holding('p-3', 'handler')],
+    [],
+  );
+  expect(handlerOf(onlookers, 'fire', 'p-1', at)).toBeUndefined();
+  expect(handlerOf(onlookers, 'fire', 'p-2', at)).toBeUndefined();
+  expect(handlerOf(onlookers, 'fire', 'p-3', at)).toMatchObject({ person: 'p-3' });
+});

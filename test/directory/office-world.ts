@@ -8,7 +8,7 @@ import { withChanges } from '../../domain/directory/changes.ts';
 import type { Directory } from '../../domain/directory/directory.ts';
 import { faultsOfChange } from '../../domain/directory/faults.ts';
 import { interestsAt } from '../../domain/directory/interests.ts';
-import { capacitiesOf, chosenAmong } from '../../domain/directory/posts.ts';
+import { canActFor, capacitiesOf, chosenAmong } from '../../domain/directory/posts.ts';
 import { agree, caseOf, clerk, type CaseOf } from '../../domain/testing.ts';
 import { pinnedUnits, unavailableBecause } from '../../domain/procedure/procedure.ts';
 import { Refused } from '../../domain/refusal.ts';
@@ -93,8 +93,7 @@ export class World {
   giveBack(): void {
     for (const { step, unit, proposal, endedAt } of this.one.view.steps) {
       if (proposal === undefined || endedAt !== undefined || unit === undefined) continue;
-      const isGone = (person: string): boolean =>
-        !heldAt(this.directory, person, this.now).some(each => each.unit === unit);
+      const isGone = (person: string): boolean => !canActFor(heldAt(this.directory, person, this.now), unit);
       if (!proposal.people.some(isGone)) continue;
       this.counts.lapsed += 1;
       this.one.act(
@@ -104,7 +103,7 @@ export class World {
     }
     for (const { step, unit, claimedBy, endedAt } of this.one.view.steps) {
       if (claimedBy === undefined || endedAt !== undefined || unit === undefined) continue;
-      if (heldAt(this.directory, claimedBy, this.now).some(each => each.unit === unit)) continue;
+      if (canActFor(heldAt(this.directory, claimedBy, this.now), unit)) continue;
       const isAway = this.directory.absences.some(each => each.person === claimedBy && this.now < each.to);
       if (!isAway) this.one.act({ person: 'engine', role: 'engine' }, { type: 'release', step, person: claimedBy });
     }
