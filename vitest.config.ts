@@ -4,7 +4,7 @@ import { tags } from './test/support/tags.ts';
 /**
  * The name of a test file tells its kind. `*.test.ts` needs no server, `*.stack.test.ts` needs PostgreSQL or Temporal,
  * `*.fault.test.ts` kills or halts processes, or repeats a stack test under worse conditions, and `*.long.test.ts`
- * plays so much on servers that it takes a minute and more.
+ * plays so much on servers that it takes a quarter of a minute and more.
  */
 const stackTests = ['test/**/*.stack.test.ts'];
 /** The proofs of the calculator once more in each of three time zones: a process of its own each. */

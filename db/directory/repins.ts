@@ -126,8 +126,8 @@ export interface ClaimedStep {
 }
 
 /**
- * Open steps that people claimed who hold no post of today that acts for the unit: whether they may act for it otherwise is to
- * ask.
+ * Open steps that people claimed who hold no post of today that acts for the unit: whether they may act for it
+ * otherwise is to ask.
  */
 export async function claimsWithoutPost(db: Db, limit = 100): Promise<readonly ClaimedStep[]> {
   const reading = sql`

@@ -2,7 +2,8 @@
  * `npm test`, `npm run test:faults`, `npm run test:all`: the checks and tests of a tier, a line a stage, all of them
  * even if one fails. The last line counts: `N passed` are tests; `N failed` are failed tests, and one more for each
  * other check that failed. Arguments after the tier go to the test runner (files, `-t`), and then only tests run.
- * `npm test` tries half of the examples of each property, and the tier of everything tries them all (`EXAMPLES_SHARE`).
+ * `npm test` tries a quarter of the examples of each property, and the tier of everything tries them all
+ * (`EXAMPLES_SHARE`).
  */
 import { resolve } from 'node:path';
 import { runChecks } from './checks.ts';
@@ -15,7 +16,7 @@ const root = resolve(import.meta.dirname, '../..');
 const withoutServers = ['domain', 'zones'];
 /** The projects of vitest.config.ts that a tier runs, stage by stage: those of one stage run beside each other. */
 const tiers = {
-  default: { isChecked: true, examples: '0.5', stages: [withoutServers, ['stack']] },
+  default: { isChecked: true, examples: '0.25', stages: [withoutServers, ['stack']] },
   faults: { isChecked: false, examples: '1', stages: [['faults']] },
   all: { isChecked: true, examples: '1', stages: [withoutServers, ['stack'], ['faults']] },
 } as const;
