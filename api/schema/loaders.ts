@@ -2,7 +2,8 @@ import DataLoader from 'dataloader';
 import { readCases, type CaseRecord } from '../../db/cases/cases.ts';
 import type { Db } from '../../db/client.ts';
 import { applicantsOf } from '../../db/directory/delegations.ts';
-import { readDirectory } from '../../db/directory/directory.ts';
+import { namesOf } from '../../db/directory/directory.ts';
+import { readUnits } from '../../db/directory/units.ts';
 import { readPersonal } from '../../db/commands/personal.ts';
 import { readParties } from '../../db/parties/parties.ts';
 import type { Party } from '../../domain/parties/party.ts';
@@ -33,13 +34,13 @@ export interface Loaders {
 
 /** Loaders for one request: what one request read is never shown to another. */
 export function createLoaders(db: Db, viewer: Viewer | undefined, now: () => number = Date.now): Loaders {
-  let directory: ReturnType<typeof readDirectory> | undefined;
-  const readOnce = () => (directory ??= readDirectory(db));
+  let units: Promise<readonly Unit[]> | undefined;
+  const unitsOnce = () => (units ??= readUnits(db));
   const unit = new DataLoader<string, Unit>(async ids => {
-    const { units } = await readOnce();
+    const known = await unitsOnce();
     return ids.map(
       id =>
-        units.find(each => each.id === id) ?? {
+        known.find(each => each.id === id) ?? {
           id,
           title: id === engine.person ? '电子监察系统' : id,
           kind: 'department',
@@ -57,11 +58,11 @@ export function createLoaders(db: Db, viewer: Viewer | undefined, now: () => num
       return references.map(reference => found.get(reference));
     }),
     unit,
-    units: async () => (await readOnce()).units,
+    units: unitsOnce,
     playing: async (name, procedure) => {
-      const { units } = await readOnce();
-      const [place, ...others] = placesOfLead(procedure, units);
-      const resolved = resolveRole(units, name, others.length === 0 ? place : undefined);
+      const known = await unitsOnce();
+      const [place, ...others] = placesOfLead(procedure, known);
+      const resolved = resolveRole(known, name, others.length === 0 ? place : undefined);
       if ('fault' in resolved && resolved.fault !== 'none') return undefined;
       return unit.load('unit' in resolved ? resolved.unit : name);
     },
@@ -70,8 +71,8 @@ export function createLoaders(db: Db, viewer: Viewer | undefined, now: () => num
       return ids.map(id => found.get(id));
     }),
     personName: new DataLoader(async ids => {
-      const { people } = await readOnce();
-      return ids.map(id => people.find(person => person.id === id)?.name ?? null);
+      const names = await namesOf(db, ids);
+      return ids.map(id => names.get(id) ?? null);
     }),
     delegators: () => (delegators ??= viewer ? applicantsOf(db, viewer.person, now()) : Promise.resolve([])),
   };

@@ -84,6 +84,17 @@ export async function knownPeople(db: Db, people: readonly string[]): Promise<re
   return rows.map(({ id }) => id);
 }
 
+/** The names of those of these people who are in the directory. */
+export async function namesOf(db: Db, people: readonly string[]): Promise<ReadonlyMap<string, string>> {
+  const rows = await db
+    .selectFrom('person')
+    .select(['id', 'name'])
+    .where('id', 'in', people)
+    .where('removed_at', 'is', null)
+    .execute();
+  return new Map(rows.map(({ id, name }) => [id, name]));
+}
+
 /** Whether the person is in the directory and was not removed. */
 export async function isKnown(db: Db, person: string): Promise<boolean> {
   const row = await db
