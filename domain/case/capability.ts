@@ -5,13 +5,15 @@ import type { NumberedCase } from './document-builders.ts';
 import type { CaseState, ClockState, DocumentState } from './state.ts';
 import type { Told } from './tell.ts';
 
+/** What a guard reads: the case, who asks and when, and what the case is decided with. */
+export type Asking = Pick<DecisionBuilder, 'state' | 'asked' | 'environment'>;
+
+/** The part of a case that a command is about, where it is not the case as a whole. */
+export type NamedKey = 'step' | 'clock' | 'material' | 'instrument' | 'event' | 'permit';
+export type Named<C> = Pick<C, Extract<keyof C, NamedKey>>;
+
 /** What stands about a command beside its schema. A command without one of these does not compile. */
-export interface CommandRule<C> {
-  /**
-   * Who may ask for it: people through the API, whoever begins a case, the publication of a calendar or of rules,
-   * another case, the engine itself.
-   */
-  readonly by: 'people' | 'beginning' | 'publication' | 'case' | 'engine';
+interface Rule<C> {
   /** Whether a case that has ended still takes it: instruments of L3 and above outlive their case. (A12) */
   readonly whenEnded: 'allow' | 'refuse';
   /** Whether a suspended case (中止) takes it: what only the office does waits until it is resumed. */
@@ -19,6 +21,22 @@ export interface CommandRule<C> {
   /** Records what the command comes to, or throws `Refused` where a rule says no. Pure and synchronous. */
   decide(draft: DecisionBuilder, command: C): void;
 }
+
+/** A command that people ask for through the API. */
+export interface PeoplesRule<C> extends Rule<C> {
+  readonly by: 'people';
+  /**
+   * Throws `Refused` where the act is not possible whatever it carries: by who asks, when, and how the case stands. It
+   * is asked before `decide`, which adds what is wrong with the input; and it answers "may I" without any input.
+   */
+  guard(asking: Asking, named: Named<C>): void;
+}
+
+/** A command of whoever begins a case, of the publication of a calendar or of rules, of another case, of the engine. */
+export interface OthersRule<C> extends Rule<C> {
+  readonly by: 'beginning' | 'publication' | 'case' | 'engine';
+}
+export type CommandRule<C> = PeoplesRule<C> | OthersRule<C>;
 export type RulesFor<L extends readonly z.ZodType<{ readonly type: string }>[]> = {
   readonly [C in z.output<L[number]> as C['type']]: CommandRule<C>;
 };

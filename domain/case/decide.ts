@@ -3,16 +3,16 @@ import { orUndefinedIfUnpublished } from '../calendar/unpublished.ts';
 import { instantAt, minutesPerDay, parseDay } from '../calendar/day.ts';
 import type { ActContext } from './act-context.ts';
 import { checkLimit, type Limit } from '../clock/limit.ts';
-import { Refused } from '../refusal.ts';
-import { rules } from './capabilities/index.ts';
+import { type Refusal, Refused } from '../refusal.ts';
+import { rules, type PeoplesCommand } from './capabilities/index.ts';
 import { instrumentDue } from './capabilities/instruments/escalation.ts';
-import type { CommandRule } from './capability.ts';
+import type { CommandRule, NamedKey } from './capability.ts';
 import { refusalFor } from './basis.ts';
 import { due, isRunning } from './clocks.ts';
 import { command as commandSchema, type Command } from './command.ts';
 import { DecisionBuilder } from './decision-builder.ts';
 import type { Environment } from './environment.ts';
-import type { CaseEnd, Decision } from './record.ts';
+import type { CaseAtEnd, CaseEnd, Decision } from './record.ts';
 import { refuseShape, refuseWhileSuspended, requireNotAbout, requireNotTheParty } from './refusals.ts';
 import { clockOf, ended, type CaseState } from './state.ts';
 
@@ -37,18 +37,56 @@ function decideAs(before: CaseEnd, command: Command, asked: ActContext, environm
   if (applicant !== undefined) requireNotTheParty(applicant, asked.actor, command.type);
   for (const form of [state?.form, 'form' in command ? command.form : undefined])
     requireNotAbout(aboutWhom(environment.procedure, form), asked.actor, command.type);
-  const rule: CommandRule<never> | undefined = Object.hasOwn(rules, command.type) ? rules[command.type] : undefined;
-  if (state && ended(state) && rule?.whenEnded !== 'allow')
-    throw new Refused('case.ended', { found: state.status }, 'rule.end.new');
-  if (state && rule?.whenSuspended === 'refuse') refuseWhileSuspended(state, command.type);
+  const rule = ruleOf(command.type);
+  if (state) requireTaken(state, command.type, rule);
   const { on, ...valid } = { on: undefined, ...requireShape(command) };
   const draft = new DecisionBuilder(before, onItsDay(asked, on), environment);
   // The rule is of the command's own type: the records are spreads that the compiler checks.
-  rules[valid.type].decide(draft, valid as never);
+  if (rule?.by === 'people') rule.guard(draft, valid as never);
+  rule?.decide(draft, valid as never);
   draft.concludeIfReady();
   requireDates(state, draft.state, environment);
   return draft.decision;
 }
+
+/** The rule of a command; none of a type that there is not. */
+const ruleOf = (type: Command['type']): CommandRule<never> | undefined =>
+  Object.hasOwn(rules, type) ? rules[type] : undefined;
+
+/** Whether the case as it stands takes such a command at all. */
+function requireTaken(state: CaseState, type: Command['type'], rule: CommandRule<never> | undefined): void {
+  if (ended(state) && rule?.whenEnded !== 'allow')
+    throw new Refused('case.ended', { found: state.status }, 'rule.end.new');
+  if (rule?.whenSuspended === 'refuse') refuseWhileSuspended(state, type);
+}
+
+/**
+ * Why an act of a person is not possible whatever it carries; undefined where it is. It asks what `decide` asks before
+ * it looks at the input.
+ */
+export function refusalOfAct(
+  before: CaseAtEnd,
+  act: { readonly type: PeoplesCommand['type'] } & ActSubject,
+  asked: ActContext,
+  environment: Environment,
+): Refusal | undefined {
+  const { state } = before;
+  const rule = ruleOf(act.type);
+  if (rule?.by !== 'people') throw new Error(`${act.type} is no act of people.`);
+  try {
+    requireNotTheParty(state.applicant, asked.actor, act.type);
+    requireNotAbout(aboutWhom(environment.procedure, state.form), asked.actor, act.type);
+    requireTaken(state, act.type, rule);
+    rule.guard(new DecisionBuilder(before, asked, environment), act as never);
+    return undefined;
+  } catch (error) {
+    if (error instanceof Refused) return refusalFor(environment.procedure, error).refusal;
+    throw error;
+  }
+}
+
+/** The part of the case that an act is about. */
+export type ActSubject = { readonly [K in NamedKey]?: K extends 'event' ? number : string };
 
 /** What another case wrote at the 24:00 of a day belongs to that day here too. (T17) */
 function onItsDay(asked: ActContext, on: string | undefined): ActContext {

@@ -1,5 +1,5 @@
 import { Refused } from '../refusal.ts';
-import type { DecisionBuilder } from './decision-builder.ts';
+import type { Asking } from './capability.ts';
 import {
   type Act,
   requireApplicant,
@@ -12,14 +12,14 @@ import type { StepState } from './state.ts';
 import type { Actor } from '../values.ts';
 
 /** The step is open and belongs to the actor: to the applicant, or to the unit (and post) that the procedure names. */
-export function requireOwnStep(draft: DecisionBuilder, id: string, act: Act): StepState {
+export function requireOwnStep(draft: Asking, id: string, act: Act): StepState {
   const step = requireOpenStep(draft.state, id);
   requireOwner(draft, step, act);
   return step;
 }
 
 /** The step, open or not, belongs to the actor. */
-export function requireOwner(draft: DecisionBuilder, step: StepState, act: Act): void {
+export function requireOwner(draft: Asking, step: StepState, act: Act): void {
   const { id } = step;
   const { actor } = draft.asked;
   const definition = draft.environment.procedure.steps[step.step];

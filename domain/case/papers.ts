@@ -2,17 +2,17 @@ import { materialsAsked } from '../procedure/procedure.ts';
 import { holds } from '../procedure/language/condition.ts';
 import { Refused } from '../refusal.ts';
 import type { Paper } from '../values.ts';
-import type { DecisionBuilder } from './decision-builder.ts';
+import type { Asking } from './capability.ts';
 import { windowOf } from './pinned-units.ts';
 import { type Act, requireRole, requireUnit } from './refusals.ts';
 import type { CaseState } from './state.ts';
 
-export function requireWindow(draft: DecisionBuilder, act: Act): void {
+export function requireWindow(draft: Asking, act: Act): void {
   requireRole(draft.asked.actor, act, 'window-clerk');
   requireUnit(draft.asked.actor, act, windowOf(draft.state));
 }
 
-export function checkPapers(draft: DecisionBuilder, papers: readonly Paper[]): void {
+export function checkPapers(draft: Asking, papers: readonly Paper[]): void {
   const known = Object.keys(draft.environment.procedure.materials);
   const unknown = papers.map(paper => paper.material).filter(material => !known.includes(material));
   if (unknown.length > 0)
@@ -39,7 +39,7 @@ export function checkPapers(draft: DecisionBuilder, papers: readonly Paper[]): v
  */
 export function lacking(
   state: CaseState,
-  draft: DecisionBuilder,
+  draft: Asking,
 ): { readonly required: readonly string[]; readonly tolerable: readonly string[] } {
   const there = new Set(state.papers.map(paper => paper.material));
   const lack = materialsAsked(draft.environment.procedure, state.form, state.modes).filter(
@@ -55,7 +55,7 @@ export function lacking(
  * The papers that come with a step: what it gives and is not on file yet, all of it, and nothing else.
  * @throws Refused
  */
-export function checkGiven(draft: DecisionBuilder, step: string, papers: readonly Paper[]): void {
+export function checkGiven(draft: Asking, step: string, papers: readonly Paper[]): void {
   const { state } = draft;
   const { materials, steps } = draft.environment.procedure;
   checkPapers(draft, papers);
@@ -69,7 +69,7 @@ export function checkGiven(draft: DecisionBuilder, step: string, papers: readonl
 }
 
 /** What was put off to an event (容缺后补) has to be on file when the event happens. */
-export function checkDeferred({ state, environment: { procedure } }: DecisionBuilder, step: string): void {
+export function checkDeferred({ state, environment: { procedure } }: Asking, step: string): void {
   const lack = state.missing.filter(material => procedure.materials[material]?.before === step);
   if (lack.length > 0) throw new Refused('step.papersMissing', { step, found: [], expected: lack }, 'rule.deferral');
 }

@@ -117,7 +117,7 @@ export interface CourseRefusals {
   'step.sameUnit': { step: string; found: string };
   'step.paused': { step: string; found: string };
   'step.proposed': { step: string; proposal: number };
-  'proposal.other': { step: string; found: number; expected: number | null };
+  'proposal.other': { step: string; found: number | null; expected: number | null };
   'proposal.samePerson': { step: string };
   'proposal.post': { step: string; stage: string; found: string | null; expected: Names };
   'proposal.lapsed': { step: string; why: 'absence' | 'transfer' };
@@ -141,7 +141,7 @@ export interface CourseRefusals {
   'objection.notAnswered': { step: string; expected: Names };
   'objection.notOfParties': { step: string };
   'objection.replied': { step: string };
-  'special.notListed': { step: string; found: string; expected: Names };
+  'special.notListed': { step: string; found: string | null; expected: Names };
   'special.tooLong': { found: AskedLimit; expected: AskedLimit };
   /** `found` is the special procedure, `expected` how often the list allows it. */
   'special.often': { step: string; found: string; expected: number };

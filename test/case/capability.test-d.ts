@@ -40,11 +40,15 @@ describe('a capability', () => {
 
   test('whose rule does not say what a suspended or an ended case does with it does not compile', () => {
     const decide = (): void => undefined;
+    const guard = (): void => undefined;
+    ({ by: 'people', whenEnded: 'refuse', whenSuspended: 'allow', guard, decide }) satisfies CommandRule<never>;
+    ({ by: 'engine', whenEnded: 'refuse', whenSuspended: 'allow', decide }) satisfies CommandRule<never>;
+    // @ts-expect-error says nothing of what stands against an act of people
     ({ by: 'people', whenEnded: 'refuse', whenSuspended: 'allow', decide }) satisfies CommandRule<never>;
     // @ts-expect-error says nothing of a suspended case
-    ({ by: 'people', whenEnded: 'refuse', decide }) satisfies CommandRule<never>;
+    ({ by: 'people', whenEnded: 'refuse', guard, decide }) satisfies CommandRule<never>;
     // @ts-expect-error says nothing of a case that has ended
-    ({ by: 'people', whenSuspended: 'allow', decide }) satisfies CommandRule<never>;
+    ({ by: 'people', whenSuspended: 'allow', guard, decide }) satisfies CommandRule<never>;
     // @ts-expect-error says nothing of who may ask
     ({ whenEnded: 'refuse', whenSuspended: 'allow', decide }) satisfies CommandRule<never>;
   });

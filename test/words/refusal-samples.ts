@@ -210,11 +210,20 @@ export const refusalSamples: { readonly [C in keyof RefusalParams]: readonly Ref
     { act: 'accept', required: ['平面布局图'], tolerable: [] },
     { act: 'acceptTolerantly', required: ['平面布局图'], tolerable: [] },
   ],
-  'acceptance.otherMissing': [{ found: [], expected: ['店招效果图'] }],
-  'cure.notMissing': [{ found: ['平面布局图'], expected: [] }],
+  'acceptance.otherMissing': [
+    { found: [], expected: ['店招效果图'] },
+    { found: [], expected: [] },
+  ],
+  'cure.notMissing': [
+    { found: ['平面布局图'], expected: [] },
+    { found: [], expected: [] },
+  ],
   'notice.unknownItem': [{ found: ['x'], expected: ['平面布局图'] }],
   'notice.shared': [{ found: ['identity'] }],
-  'notice.second': [{ found: ['平面布局图'], expected: [] }],
+  'notice.second': [
+    { found: ['平面布局图'], expected: [] },
+    { found: [], expected: [] },
+  ],
   'notice.incomplete': [{ found: ['a'], expected: ['a', 'b'], missing: ['b'] }],
   'supply.incomplete': [{ found: [], expected: ['平面布局图'] }],
   'intake.from': [
@@ -227,6 +236,7 @@ export const refusalSamples: { readonly [C in keyof RefusalParams]: readonly Ref
   'permit.notGranted': [
     { found: ['licence'], expected: [] },
     { found: ['licence'], expected: ['fire'] },
+    { found: [], expected: [] },
   ],
   'permit.expired': [{ permit: 'licence', found: '2032-04-02' }],
   'permit.continuing': [{ permit: 'licence' }],
@@ -239,6 +249,7 @@ export const refusalSamples: { readonly [C in keyof RefusalParams]: readonly Ref
   'revoke.notGranted': [
     { found: ['licence'], expected: [] },
     { found: ['licence'], expected: ['fire'] },
+    { found: [], expected: [] },
   ],
   'material.notReplaced': [{ found: ['plan'] }],
   'completeness.open': [{ act: 'accept', expected: ['fire-rescue'] }],
@@ -267,6 +278,7 @@ export const refusalSamples: { readonly [C in keyof RefusalParams]: readonly Ref
   'proposal.other': [
     { step: 'fire', found: 7, expected: 9 },
     { step: 'fire', found: 7, expected: null },
+    { step: 'fire', found: null, expected: null },
   ],
   'proposal.samePerson': [{ step: 'fire' }],
   'proposal.post': [
@@ -308,7 +320,10 @@ export const refusalSamples: { readonly [C in keyof RefusalParams]: readonly Ref
   'urging.open': [{ since: 1_806_544_800_000 }],
   'urging.none': [{}],
   'appeal.noted': [{ found: 'FY-2027-3' }],
-  'special.notListed': [{ step: 'fire', found: 'lunch', expected: [] }],
+  'special.notListed': [
+    { step: 'fire', found: 'lunch', expected: [] },
+    { step: 'fire', found: null, expected: [] },
+  ],
   'special.tooLong': [{ found: days(20), expected: days(10) }],
   'special.often': [
     { step: 'fire', found: 'inspection', expected: 1 },

@@ -20,6 +20,8 @@ import {
   unit,
   workingDays,
 } from '../../../domain/procedure.ts';
+import { check } from '../../../domain/procedure/check/check.ts';
+import { Refused } from '../../../domain/refusal.ts';
 import type { AnyProcedure } from '../../../domain/procedure/procedure.ts';
 import type { StepDefinition } from '../../../domain/procedure/language/step.ts';
 import { against, Author, daysOf, type Ask, type Context, type Value } from './author.ts';
@@ -232,6 +234,17 @@ export function procedureOf(written: Plan): AnyProcedure {
       },
     }),
   } as never);
+}
+
+/** The procedure of a plan, where it loads: what it declares may break a rule, such as a notice that is too long. */
+export function loadedFrom(written: Plan): AnyProcedure | undefined {
+  try {
+    const made = procedureOf(written);
+    return check(made).length === 0 ? made : undefined;
+  } catch (error) {
+    if (error instanceof Refused) return undefined;
+    throw error;
+  }
 }
 
 interface Afterwards {

@@ -2,10 +2,17 @@ import { none, type FoldsFor, type RulesFor } from '../../capability.ts';
 import { enclosed } from '../../document-builders.ts';
 import { when } from '../../event.ts';
 import * as decide from './decide.ts';
+import * as guard from './guard.ts';
 import type { commands, events } from './schema.ts';
 
 export const rules = {
-  noteAppeal: { by: 'people', whenEnded: 'allow', whenSuspended: 'allow', decide: decide.noteAppeal },
+  noteAppeal: {
+    by: 'people',
+    whenEnded: 'allow',
+    whenSuspended: 'allow',
+    guard: guard.noteAppeal,
+    decide: decide.noteAppeal,
+  },
 } as const satisfies RulesFor<typeof commands>;
 
 export const folds: FoldsFor<typeof events> = {

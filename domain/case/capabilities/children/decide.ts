@@ -4,13 +4,13 @@ import type { Json } from '../../../values.ts';
 import type { CommandOf } from '../../command.ts';
 import type { DecisionBuilder } from '../../decision-builder.ts';
 import { factsFor } from '../../open-steps.ts';
-import { type Act, requireApplicant, requireOpenStep, requireRole } from '../../refusals.ts';
+import { type Act, requireOpenStep, requireRole } from '../../refusals.ts';
 import { undecided } from '../../state.ts';
 import { isFromBelow } from '../forwarding/links.ts';
 import { receive } from '../intake/decide.ts';
 import { notAnswered } from '../steps/not-answered.ts';
 import { applicationOf, givenTo, handedOn } from './application.ts';
-import { draftOf, type ChildState } from './state.ts';
+import { draftOf } from './state.ts';
 
 /** Only an event of the very case that it speaks of may have written it. */
 function requireSender(draft: DecisionBuilder, act: Act, sender: string | undefined, found: string): void {
@@ -45,19 +45,10 @@ export function endWithParent(draft: DecisionBuilder, { parent, how, reasons }: 
   else draft.record('withdrawn', {}, { basis: 'rule.withdrawal' });
 }
 
-/** The draft that a step opened and nobody filed yet. */
-function requireDraft(draft: DecisionBuilder, act: Act, id: string): ChildState {
-  requireApplicant(draft.state, draft.asked.actor, act);
-  requireOpenStep(draft.state, id);
-  const found = draftOf(draft.state, id);
-  if (!found) throw new Refused('child.noDraft', { step: id });
-  return found;
-}
-
 /** What would be refused of the child is refused of its draft: whoever files it hears of it. */
 export function fileChild(draft: DecisionBuilder, { type: _, step, ...filed }: CommandOf<'fileChild'>): void {
   const { state, environment } = draft;
-  const found = requireDraft(draft, 'fileChild', step);
+  const found = draftOf(state, step)!;
   const { procedure, given } = givenTo(state, environment)(step);
   const { form, papers, modes, personal = handedOn(state, { procedure, given }) } = filed;
   const application = applicationOf(state, found, procedure, { form, papers, modes }, personal);
@@ -67,9 +58,5 @@ export function fileChild(draft: DecisionBuilder, { type: _, step, ...filed }: C
 }
 
 export function dropChild(draft: DecisionBuilder, { step }: CommandOf<'dropChild'>): void {
-  const found = requireDraft(draft, 'dropChild', step);
-  const value = { end: 'withdrawn' };
-  const tried = tryAnswer(draft.environment.procedure, factsFor(draft.state), draft.state.log, { id: step, value });
-  if ('refused' in tried) throw notAnswered(step, tried);
-  draft.record('childDropped', { step, case: found.case });
+  draft.record('childDropped', { step, case: draftOf(draft.state, step)!.case });
 }

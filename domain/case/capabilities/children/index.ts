@@ -1,5 +1,6 @@
 import { none, type FoldsFor, type RulesFor } from '../../capability.ts';
 import * as decide from './decide.ts';
+import * as guard from './guard.ts';
 import * as notices from './notices.ts';
 import * as evolve from './evolve.ts';
 import type { commands, events } from './schema.ts';
@@ -12,8 +13,8 @@ export const rules = {
   endChild: { ...fromCase, decide: decide.endChild },
   moveChild: { ...fromCase, decide: decide.moveChild },
   endWithParent: { ...fromCase, decide: decide.endWithParent },
-  fileChild: { ...ofApplicant, decide: decide.fileChild },
-  dropChild: { ...ofApplicant, decide: decide.dropChild },
+  fileChild: { ...ofApplicant, guard: guard.fileChild, decide: decide.fileChild },
+  dropChild: { ...ofApplicant, guard: guard.dropChild, decide: decide.dropChild },
 } as const satisfies RulesFor<typeof commands>;
 
 const silent = { isConsequence: true, opensSteps: false, documents: none, notices: none } as const;

@@ -1,5 +1,5 @@
 import { Refused } from '../../../refusal.ts';
-import type { DecisionBuilder } from '../../decision-builder.ts';
+import type { Asking } from '../../capability.ts';
 import type { Environment } from '../../environment.ts';
 import { unitOf } from '../../pinned-units.ts';
 import type { Act } from '../../refusals.ts';
@@ -22,7 +22,7 @@ export const itemsFound = ({ checks = [] }: Pick<CaseState, 'checks'>): readonly
  * @throws Refused
  */
 export function requireChecks(
-  { state, environment }: DecisionBuilder,
+  { state, environment }: Asking,
   act: Act,
   mayLack: (item: string) => boolean = () => false,
 ): void {

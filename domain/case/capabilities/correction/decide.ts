@@ -3,9 +3,8 @@ import { Refused } from '../../../refusal.ts';
 import type { CommandOf } from '../../command.ts';
 import type { DecisionBuilder } from '../../decision-builder.ts';
 import { checkForm, tryForm } from '../../form.ts';
-import { checkPapers, lacking, requireWindow } from '../../papers.ts';
-import { requireApplicant, requireStatus } from '../../refusals.ts';
-import { itemsFound, requireChecks } from '../completeness/checks.ts';
+import { checkPapers, lacking } from '../../papers.ts';
+import { itemsFound } from '../completeness/checks.ts';
 import { mayBeNamed, requireNameable } from './nameable.ts';
 
 /**
@@ -13,9 +12,6 @@ import { mayBeNamed, requireNameable } from './nameable.ts';
  * (一次性告知). (A2)
  */
 export function giveNotice(draft: DecisionBuilder, { defects }: CommandOf<'giveNotice'>): void {
-  requireWindow(draft, 'giveNotice');
-  requireStatus(draft.state, 'giveNotice', 'received');
-  requireChecks(draft, 'giveNotice', () => true);
   const { state } = draft;
   requireNameable(draft, defects);
   const named = defects.map(defect => defect.item);
@@ -31,8 +27,6 @@ export function giveNotice(draft: DecisionBuilder, { defects }: CommandOf<'giveN
 }
 
 export function supply(draft: DecisionBuilder, { papers, form, personal }: CommandOf<'supply'>): void {
-  requireApplicant(draft.state, draft.asked.actor, 'supply');
-  requireStatus(draft.state, 'supply', 'correction', 'held');
   checkPapers(draft, papers);
   if (form !== undefined) {
     checkForm(draft.environment.procedure, form);

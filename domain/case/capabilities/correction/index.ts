@@ -2,13 +2,20 @@ import { none, type Expiry, type FoldsFor, type RulesFor } from '../../capabilit
 import { numbered } from '../../document-builders.ts';
 import { dueToTell, tell } from '../../tell.ts';
 import * as decide from './decide.ts';
+import * as guard from './guard.ts';
 import * as evolve from './evolve.ts';
 import * as notices from './notices.ts';
 import type { commands, events } from './schema.ts';
 
 export const rules = {
-  giveNotice: { by: 'people', whenEnded: 'refuse', whenSuspended: 'refuse', decide: decide.giveNotice },
-  supply: { by: 'people', whenEnded: 'refuse', whenSuspended: 'allow', decide: decide.supply },
+  giveNotice: {
+    by: 'people',
+    whenEnded: 'refuse',
+    whenSuspended: 'refuse',
+    guard: guard.giveNotice,
+    decide: decide.giveNotice,
+  },
+  supply: { by: 'people', whenEnded: 'refuse', whenSuspended: 'allow', guard: guard.supply, decide: decide.supply },
 } as const satisfies RulesFor<typeof commands>;
 
 export const folds: FoldsFor<typeof events> = {

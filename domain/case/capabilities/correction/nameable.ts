@@ -1,5 +1,5 @@
 import { Refused } from '../../../refusal.ts';
-import type { DecisionBuilder } from '../../decision-builder.ts';
+import type { Asking } from '../../capability.ts';
 import { materialsAsked } from '../../../procedure/procedure.ts';
 import { fieldsOf } from '../../form.ts';
 import type { CaseState } from '../../state.ts';
@@ -14,7 +14,7 @@ export const mayBeNamed = ({ supplied }: CaseState, item: string): boolean =>
  * @throws Refused
  */
 export function requireNameable(
-  { state, environment: { procedure } }: DecisionBuilder,
+  { state, environment: { procedure } }: Asking,
   defects: readonly { readonly item: string }[],
 ): void {
   const named = defects.map(defect => defect.item);

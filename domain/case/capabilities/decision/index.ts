@@ -2,15 +2,28 @@ import { none, type FoldsFor, type RulesFor } from '../../capability.ts';
 import { numbered } from '../../document-builders.ts';
 import { tell } from '../../tell.ts';
 import * as decide from './decide.ts';
+import * as guard from './guard.ts';
 import * as evolve from './evolve.ts';
 import * as documents from './documents.ts';
 import * as notices from './notices.ts';
 import type { commands, events } from './schema.ts';
 
 export const rules = {
-  withdraw: { by: 'people', whenEnded: 'refuse', whenSuspended: 'allow', decide: decide.withdraw },
-  revoke: { by: 'people', whenEnded: 'allow', whenSuspended: 'refuse', decide: decide.revoke },
-  terminate: { by: 'people', whenEnded: 'refuse', whenSuspended: 'allow', decide: decide.terminate },
+  withdraw: {
+    by: 'people',
+    whenEnded: 'refuse',
+    whenSuspended: 'allow',
+    guard: guard.withdraw,
+    decide: decide.withdraw,
+  },
+  revoke: { by: 'people', whenEnded: 'allow', whenSuspended: 'refuse', guard: guard.revoke, decide: decide.revoke },
+  terminate: {
+    by: 'people',
+    whenEnded: 'refuse',
+    whenSuspended: 'allow',
+    guard: guard.terminate,
+    decide: decide.terminate,
+  },
 } as const satisfies RulesFor<typeof commands>;
 
 export const folds: FoldsFor<typeof events> = {

@@ -1,11 +1,18 @@
 import { none, type FoldsFor, type RulesFor } from '../../capability.ts';
 import { tell, textsOf } from '../../tell.ts';
 import * as decide from './decide.ts';
+import * as guard from './guard.ts';
 import * as evolve from './evolve.ts';
 import type { commands, events } from './schema.ts';
 
 export const rules = {
-  decideAnew: { by: 'people', whenEnded: 'allow', whenSuspended: 'refuse', decide: decide.decideAnew },
+  decideAnew: {
+    by: 'people',
+    whenEnded: 'allow',
+    whenSuspended: 'refuse',
+    guard: guard.decideAnew,
+    decide: decide.decideAnew,
+  },
 } as const satisfies RulesFor<typeof commands>;
 
 export const folds: FoldsFor<typeof events> = {

@@ -1,14 +1,39 @@
 import { none, type FoldsFor, type RulesFor } from '../../capability.ts';
 import * as decide from './decide.ts';
+import * as guard from './guard.ts';
 import * as evolve from './evolve.ts';
 import * as notices from './notices.ts';
 import type { commands, events } from './schema.ts';
 
 export const rules = {
-  startInstrument: { by: 'people', whenEnded: 'refuse', whenSuspended: 'allow', decide: decide.startInstrument },
-  signInstrument: { by: 'people', whenEnded: 'allow', whenSuspended: 'allow', decide: decide.signInstrument },
-  replyToInstrument: { by: 'people', whenEnded: 'allow', whenSuspended: 'allow', decide: decide.replyToInstrument },
-  closeInstrument: { by: 'people', whenEnded: 'allow', whenSuspended: 'allow', decide: decide.closeInstrument },
+  startInstrument: {
+    by: 'people',
+    whenEnded: 'refuse',
+    whenSuspended: 'allow',
+    guard: guard.startInstrument,
+    decide: decide.startInstrument,
+  },
+  signInstrument: {
+    by: 'people',
+    whenEnded: 'allow',
+    whenSuspended: 'allow',
+    guard: guard.signInstrument,
+    decide: decide.signInstrument,
+  },
+  replyToInstrument: {
+    by: 'people',
+    whenEnded: 'allow',
+    whenSuspended: 'allow',
+    guard: guard.replyToInstrument,
+    decide: decide.replyToInstrument,
+  },
+  closeInstrument: {
+    by: 'people',
+    whenEnded: 'allow',
+    whenSuspended: 'allow',
+    guard: guard.closeInstrument,
+    decide: decide.closeInstrument,
+  },
   addressInstrument: { by: 'engine', whenEnded: 'allow', whenSuspended: 'allow', decide: decide.addressInstrument },
 } as const satisfies RulesFor<typeof commands>;
 

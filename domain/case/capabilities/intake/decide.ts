@@ -6,14 +6,12 @@ import { Refused } from '../../../refusal.ts';
 import type { CommandOf } from '../../command.ts';
 import type { DecisionBuilder } from '../../decision-builder.ts';
 import { checkForm, tryForm } from '../../form.ts';
-import { checkPapers, lacking, requireWindow } from '../../papers.ts';
-import { partyOf, requireRole, requireStatus, requireUnit } from '../../refusals.ts';
+import { checkPapers } from '../../papers.ts';
+import { partyOf, requireRole, requireUnit } from '../../refusals.ts';
 import { engine } from '../../../values.ts';
 import { isFromBelow } from '../forwarding/links.ts';
-import { requireChecks } from '../completeness/checks.ts';
 import { endVisit, goOnByMode } from '../modes/decide.ts';
 import { requireModes } from '../modes/guards.ts';
-import { requireSameDay } from './same-day.ts';
 
 /** 收件. Completeness is the window's to judge: whatever was handed in is received. */
 export function receive(draft: DecisionBuilder, command: CommandOf<'receive'>): void {
@@ -97,27 +95,14 @@ function requireReceiptDay(
 }
 
 export function notRequired(draft: DecisionBuilder, { reason }: CommandOf<'notRequired'>): void {
-  requireWindow(draft, 'notRequired');
-  requireStatus(draft.state, 'notRequired', 'received');
-  requireSameDay(draft, 'notRequired', draft.state.receivedAt);
   draft.record('foundNotRequired', { reason }, { basis: 'licensing-law.32.1' });
 }
 
 export function refuseAcceptance(draft: DecisionBuilder, { reason, rightOrgan }: CommandOf<'refuseAcceptance'>): void {
-  requireWindow(draft, 'refuseAcceptance');
-  requireStatus(draft.state, 'refuseAcceptance', 'received');
-  requireSameDay(draft, 'refuseAcceptance', draft.state.receivedAt);
   draft.record('acceptanceRefused', { reason, rightOrgan }, { basis: 'licensing-law.32.2' });
 }
 
 export function accept(draft: DecisionBuilder): void {
-  requireWindow(draft, 'accept');
-  requireStatus(draft.state, 'accept', 'received');
-  requireChecks(draft, 'accept');
-  const { required, tolerable } = lacking(draft.state, draft);
-  const missing = [...required, ...tolerable];
-  if (missing.length > 0)
-    throw new Refused('acceptance.incomplete', { act: 'accept', required, tolerable }, 'licensing-law.32.5');
   draft.record('accepted', {}, { basis: 'licensing-law.32.5' });
   endVisit(draft);
 }

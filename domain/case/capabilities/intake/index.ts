@@ -4,6 +4,7 @@ import { mainDates } from '../../main-dates.ts';
 import { tell } from '../../tell.ts';
 import { endVisit } from '../modes/decide.ts';
 import * as decide from './decide.ts';
+import * as guard from './guard.ts';
 import * as documents from './documents.ts';
 import * as evolve from './evolve.ts';
 import * as notices from './notices.ts';
@@ -11,9 +12,21 @@ import type { commands, events } from './schema.ts';
 
 export const rules = {
   receive: { by: 'beginning', whenEnded: 'refuse', whenSuspended: 'allow', decide: decide.receive },
-  notRequired: { by: 'people', whenEnded: 'refuse', whenSuspended: 'refuse', decide: decide.notRequired },
-  refuseAcceptance: { by: 'people', whenEnded: 'refuse', whenSuspended: 'refuse', decide: decide.refuseAcceptance },
-  accept: { by: 'people', whenEnded: 'refuse', whenSuspended: 'refuse', decide: decide.accept },
+  notRequired: {
+    by: 'people',
+    whenEnded: 'refuse',
+    whenSuspended: 'refuse',
+    guard: guard.notRequired,
+    decide: decide.notRequired,
+  },
+  refuseAcceptance: {
+    by: 'people',
+    whenEnded: 'refuse',
+    whenSuspended: 'refuse',
+    guard: guard.refuseAcceptance,
+    decide: decide.refuseAcceptance,
+  },
+  accept: { by: 'people', whenEnded: 'refuse', whenSuspended: 'refuse', guard: guard.accept, decide: decide.accept },
 } as const satisfies RulesFor<typeof commands>;
 
 export const folds: FoldsFor<typeof events> = {

@@ -1,7 +1,7 @@
 import type { Calendar } from '../../../calendar/calendar.ts';
 import { dayOf, minuteOfDay, type Instant } from '../../../calendar/day.ts';
 import { Refused } from '../../../refusal.ts';
-import type { DecisionBuilder } from '../../decision-builder.ts';
+import type { Asking } from '../../capability.ts';
 import { calendarOf } from '../../environment.ts';
 import type { Act } from '../../refusals.ts';
 
@@ -17,7 +17,7 @@ function isSameDay(calendar: Calendar, filed: Instant, asked: Instant): boolean 
 }
 
 /** @throws Refused for what is done at once or not at all: on the day of what was filed */
-export function requireSameDay(draft: DecisionBuilder, act: Act, filed: Instant): void {
+export function requireSameDay(draft: Asking, act: Act, filed: Instant): void {
   if (isSameDay(calendarOf(draft.state, draft.environment), filed, draft.asked.askedAt)) return;
   throw new Refused('case.notSameDay', { act }, 'licensing-law.32.1-2');
 }

@@ -1,13 +1,14 @@
 import { none, type Expiry, type FoldsFor, type RulesFor } from '../../capability.ts';
 import { numbered } from '../../document-builders.ts';
 import * as decide from './decide.ts';
+import * as guard from './guard.ts';
 import { extend } from './extend.ts';
 import * as evolve from './evolve.ts';
 import * as notices from './notices.ts';
 import type { commands, events } from './schema.ts';
 
 export const rules = {
-  extend: { by: 'people', whenEnded: 'refuse', whenSuspended: 'allow', decide: extend },
+  extend: { by: 'people', whenEnded: 'refuse', whenSuspended: 'allow', guard: guard.extend, decide: extend },
   recompute: { by: 'publication', whenEnded: 'allow', whenSuspended: 'allow', decide: decide.recompute },
   adoptRules: { by: 'publication', whenEnded: 'allow', whenSuspended: 'allow', decide: decide.adoptRules },
 } as const satisfies RulesFor<typeof commands>;

@@ -10,14 +10,7 @@ import { checkForm, tryForm } from '../../form.ts';
 import { leadOf } from '../../pinned-units.ts';
 import { requireApplicant, requireRole, requireUnit } from '../../refusals.ts';
 import type { PermitState } from '../../state.ts';
-
-function requireGranted(draft: DecisionBuilder, permits: readonly string[]): readonly PermitState[] {
-  const granted = draft.state.permits.filter(({ state }) => state === 'granted');
-  const names = granted.map(({ permit }) => permit);
-  const other = permits.filter(permit => !names.includes(permit));
-  if (other.length > 0) throw new Refused('permit.notGranted', { found: other, expected: names });
-  return granted.filter(({ permit }) => permits.includes(permit));
-}
+import { requireGranted } from './guard.ts';
 
 /** Applied for by its holder; what the office itself got wrong the office puts right too. */
 export function continuePermit(draft: DecisionBuilder, { permit, why, form }: CommandOf<'continuePermit'>): void {
@@ -25,12 +18,8 @@ export function continuePermit(draft: DecisionBuilder, { permit, why, form }: Co
   if (why === 'correction' && asked.actor.role === 'unit-head')
     requireUnit(asked.actor, 'continuePermit', leadOf(state, environment));
   else requireApplicant(state, asked.actor, 'continuePermit');
-  const [held] = requireGranted(draft, [permit]);
+  const [held] = requireGranted(state, [permit]);
   const { validUntil } = held!;
-  if (validUntil !== undefined && dayOf(asked.askedAt) > parseDay(validUntil))
-    throw new Refused('permit.expired', { permit, found: validUntil });
-  if (state.followUps?.some(each => each.permit === permit && each.endedAt === undefined))
-    throw new Refused('permit.continuing', { permit });
   if (why === 'renewal') requireRenewable(draft, held!);
   if (why === 'change' && form === undefined) throw new Refused('permit.unchanged', { permit });
   if (form !== undefined) {
@@ -72,9 +61,7 @@ export function endContinuation(draft: DecisionBuilder, { type: _, ...data }: Co
 }
 
 export function cancel(draft: DecisionBuilder, { type: _, ...data }: CommandOf<'cancelPermits'>): void {
-  requireRole(draft.asked.actor, 'cancelPermits', 'unit-head');
-  requireUnit(draft.asked.actor, 'cancelPermits', leadOf(draft.state, draft.environment));
-  const held = requireGranted(draft, data.permits);
+  const held = requireGranted(draft.state, data.permits);
   const today = dayOf(draft.asked.askedAt);
   const running = held.filter(({ validUntil }) => validUntil === undefined || parseDay(validUntil) >= today);
   if (data.ground === 'expired' && running.length > 0)

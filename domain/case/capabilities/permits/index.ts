@@ -3,13 +3,26 @@ import { numberDocuments } from '../../document-builders.ts';
 import { undecided } from '../../state.ts';
 import { tell, textsOf } from '../../tell.ts';
 import * as decide from './decide.ts';
+import * as guard from './guard.ts';
 import * as evolve from './evolve.ts';
 import type { commands, events } from './schema.ts';
 
 export const rules = {
-  continuePermit: { by: 'people', whenEnded: 'allow', whenSuspended: 'refuse', decide: decide.continuePermit },
+  continuePermit: {
+    by: 'people',
+    whenEnded: 'allow',
+    whenSuspended: 'refuse',
+    guard: guard.continuePermit,
+    decide: decide.continuePermit,
+  },
   endContinuation: { by: 'case', whenEnded: 'allow', whenSuspended: 'allow', decide: decide.endContinuation },
-  cancelPermits: { by: 'people', whenEnded: 'allow', whenSuspended: 'refuse', decide: decide.cancel },
+  cancelPermits: {
+    by: 'people',
+    whenEnded: 'allow',
+    whenSuspended: 'refuse',
+    guard: guard.cancel,
+    decide: decide.cancel,
+  },
 } as const satisfies RulesFor<typeof commands>;
 
 export const folds: FoldsFor<typeof events> = {

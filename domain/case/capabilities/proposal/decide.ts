@@ -1,14 +1,11 @@
 import { defined } from '../../../defined.ts';
-import { Refused } from '../../../refusal.ts';
 import type { CommandOf } from '../../command.ts';
 import type { DecisionBuilder } from '../../decision-builder.ts';
-import { requireOwnStep } from '../../own-step.ts';
 import { requireOpenStep } from '../../refusals.ts';
-import type { StepState } from '../../state.ts';
+import { stepOf, type StepState } from '../../state.ts';
 import { tryStep } from '../steps/try-step.ts';
-import { refuseWhilePaused } from '../steps/paused.ts';
-import { postsFor, stageAfter } from './stage.ts';
-import type { Proposed, ProposalState } from './state.ts';
+import { requireProposal } from './guard.ts';
+import type { Proposed } from './state.ts';
 
 const withAnswer = ({ papers = [], personal }: Omit<Proposed, 'answer'>): Omit<Proposed, 'answer'> => ({
   ...(papers.length > 0 && { papers }),
@@ -22,13 +19,9 @@ export function propose(draft: DecisionBuilder, step: StepState, { answer, paper
 }
 
 export function confirm(draft: DecisionBuilder, { step: id, proposal: seq }: CommandOf<'confirm'>): void {
-  const step = requireOwnStep(draft, id, 'confirm');
-  refuseWhilePaused(draft, step);
+  const step = stepOf(draft.state, id)!;
   const proposal = requireProposal(step, seq);
-  const { procedure } = draft.environment;
-  const definition = procedure.steps[step.step]!;
-  requireAnother(step, proposal, draft.asked.actor.person);
-  requirePost(draft, step, proposal.people.length);
+  const definition = draft.environment.procedure.steps[step.step]!;
   draft.record('confirmed', { step: id, proposal: seq }, { basis: 'licensing-law.34' });
   const [first, ...others] = [...proposal.people, draft.asked.actor];
   if (first === undefined || 1 + others.length < definition.people) return;
@@ -42,8 +35,7 @@ export function confirm(draft: DecisionBuilder, { step: id, proposal: seq }: Com
 
 export function refuse(draft: DecisionBuilder, command: CommandOf<'refuseProposal'>): void {
   const { step: id, proposal: seq, reason } = command;
-  const step = requireOwnStep(draft, id, 'refuseProposal');
-  requireProposal(step, seq);
+  requireProposal(stepOf(draft.state, id)!, seq);
   draft.record('proposalRefused', { step: id, proposal: seq, reason });
 }
 
@@ -51,24 +43,4 @@ export function refuse(draft: DecisionBuilder, command: CommandOf<'refuseProposa
 export function lapse(draft: DecisionBuilder, { step: id, proposal: seq, why }: CommandOf<'lapseProposal'>): void {
   requireProposal(requireOpenStep(draft.state, id), seq);
   draft.record('proposalLapsed', { step: id, proposal: seq, why }, { basis: 'licensing-law.34' });
-}
-
-function requireProposal({ id, proposal }: StepState, seq: number): ProposalState {
-  if (proposal?.seq === seq) return proposal;
-  throw new Refused('proposal.other', { step: id, found: seq, expected: proposal?.seq ?? null });
-}
-
-/** Two people are two: nobody confirms what they proposed or confirmed themselves. (A16) */
-function requireAnother({ id }: StepState, { people }: ProposalState, person: string): void {
-  if (people.some(each => each.person === person))
-    throw new Refused('proposal.samePerson', { step: id }, 'licensing-law.34');
-}
-
-/** 承办、审核、批准 belong to posts. `done` people have acted before. */
-export function requirePost(draft: DecisionBuilder, { id, step }: StepState, done: number): void {
-  const stage = stageAfter(draft.environment.procedure.steps[step]!, done);
-  const posts = stage && postsFor(stage);
-  const { post } = draft.asked.actor;
-  if (!posts || posts.some(each => each === post)) return;
-  throw new Refused('proposal.post', { step: id, stage: stage!, found: post ?? null, expected: posts });
 }

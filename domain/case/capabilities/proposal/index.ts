@@ -1,11 +1,18 @@
 import { none, type FoldsFor, type RulesFor } from '../../capability.ts';
 import * as decide from './decide.ts';
+import * as guard from './guard.ts';
 import * as evolve from './evolve.ts';
 import type { commands, events } from './schema.ts';
 
 export const rules = {
-  confirm: { by: 'people', whenEnded: 'refuse', whenSuspended: 'refuse', decide: decide.confirm },
-  refuseProposal: { by: 'people', whenEnded: 'refuse', whenSuspended: 'refuse', decide: decide.refuse },
+  confirm: { by: 'people', whenEnded: 'refuse', whenSuspended: 'refuse', guard: guard.confirm, decide: decide.confirm },
+  refuseProposal: {
+    by: 'people',
+    whenEnded: 'refuse',
+    whenSuspended: 'refuse',
+    guard: guard.refuse,
+    decide: decide.refuse,
+  },
   lapseProposal: { by: 'engine', whenEnded: 'refuse', whenSuspended: 'allow', decide: decide.lapse },
 } as const satisfies RulesFor<typeof commands>;
 

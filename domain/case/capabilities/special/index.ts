@@ -3,12 +3,25 @@ import { enclosed } from '../../document-builders.ts';
 import { mainDates } from '../../main-dates.ts';
 import { tell } from '../../tell.ts';
 import * as decide from './decide.ts';
+import * as guard from './guard.ts';
 import * as evolve from './evolve.ts';
 import type { commands, events } from './schema.ts';
 
 export const rules = {
-  startSpecial: { by: 'people', whenEnded: 'refuse', whenSuspended: 'refuse', decide: decide.startSpecial },
-  endSpecial: { by: 'people', whenEnded: 'refuse', whenSuspended: 'allow', decide: decide.endSpecial },
+  startSpecial: {
+    by: 'people',
+    whenEnded: 'refuse',
+    whenSuspended: 'refuse',
+    guard: guard.startSpecial,
+    decide: decide.startSpecial,
+  },
+  endSpecial: {
+    by: 'people',
+    whenEnded: 'refuse',
+    whenSuspended: 'allow',
+    guard: guard.endSpecial,
+    decide: decide.endSpecial,
+  },
 } as const satisfies RulesFor<typeof commands>;
 
 export const folds: FoldsFor<typeof events> = {

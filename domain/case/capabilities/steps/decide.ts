@@ -6,59 +6,38 @@ import { answer as tryAnswer, type NotAnswered } from '../../../procedure/proced
 import { Refused } from '../../../refusal.ts';
 import type { Json } from '../../../values.ts';
 import type { CommandOf } from '../../command.ts';
+import type { Asking } from '../../capability.ts';
 import type { DecisionBuilder } from '../../decision-builder.ts';
 import { factsFor } from '../../open-steps.ts';
-import { checkDeferred, checkGiven } from '../../papers.ts';
-import { requireOwnStep } from '../../own-step.ts';
-import { refuseWhileSuspended } from '../../refusals.ts';
-import { requireSeat } from '../conference/decide.ts';
+import { checkGiven } from '../../papers.ts';
 import { seatsOf } from '../conference/seats.ts';
-import { requireObjection } from '../objections/decide.ts';
 import { hasOpenObjections } from '../objections/notice.ts';
-import { propose, requirePost } from '../proposal/decide.ts';
+import { propose } from '../proposal/decide.ts';
 import { notAnswered } from './not-answered.ts';
 import { calendarOf } from '../../environment.ts';
 import { stepOf, type StepState } from '../../state.ts';
 import { lapseOf } from './evolve.ts';
-import { refuseWhilePaused } from './paused.ts';
 import { tryStep } from './try-step.ts';
 
 export function claim(draft: DecisionBuilder, { step: id }: CommandOf<'claim'>): void {
-  const step = requireOwnStep(draft, id, 'claim');
-  refuseWhileProposed(step);
-  if (step.claimedBy === draft.asked.actor.person) throw new Refused('step.claimed', { step: id });
   draft.record('claimed', { step: id });
 }
 
 export function answer(draft: DecisionBuilder, command: CommandOf<'answer'>): void {
   const { step: id, answer: value, papers = [], personal } = command;
-  const step = requireOwnStep(draft, id, 'answer');
-  const { procedure } = draft.environment;
-  const definition = procedure.steps[step.step]!;
-  if (definition.kind !== 'applicant') refuseWhileSuspended(draft.state, 'answer');
-  refuseWhilePaused(draft, step);
-  refuseWhileProposed(step);
+  const step = stepOf(draft.state, id)!;
+  const definition = draft.environment.procedure.steps[step.step]!;
   if (isReturn(value)) requireReturnable(draft, step);
   else checkGiven(draft, step.step, papers);
   if (definition.silence && isBySilence(value)) throw notAnswered(id, onlyTime);
-  requireObjection(draft, step);
-  requireSeat(draft, step);
-  checkDeferred(draft, step.step);
   const answered = tryStep(draft, step, value);
-  if (definition.people === 1)
-    return draft.record('answered', {
-      step: id,
-      answer: answered,
-      ...(papers.length > 0 && { papers }),
-      ...defined({ personal }),
-    });
-  requirePost(draft, step, 0);
-  propose(draft, step, { answer: answered, papers, ...defined({ personal }) });
-}
-
-/** An answer that waits for others is confirmed or refused first. */
-function refuseWhileProposed({ id, proposal }: StepState): void {
-  if (proposal) throw new Refused('step.proposed', { step: id, proposal: proposal.seq }, 'licensing-law.34');
+  if (definition.people > 1) return propose(draft, step, { answer: answered, papers, ...defined({ personal }) });
+  draft.record('answered', {
+    step: id,
+    answer: answered,
+    ...(papers.length > 0 && { papers }),
+    ...defined({ personal }),
+  });
 }
 
 /** Whether the flow goes on when a step's time runs out: one that breaks by it waits, late, for somebody to act. */
@@ -95,8 +74,8 @@ const onlyTime: NotAnswered = {
 };
 
 /** 退回: once for a step, and within a working day of its opening. */
-function requireReturnable(draft: DecisionBuilder, step: StepState): void {
-  const { state, environment, asked } = draft;
+export function requireReturnable(asking: Asking, step: StepState): void {
+  const { state, environment, asked } = asking;
   const name = (id: string): string => id.split('#', 1)[0]!;
   if (state.log.some(({ id, value }) => name(id) === name(step.id) && isReturn(value)))
     throw new Refused('step.returnedBefore', { step: step.id }, 'rule.return');

@@ -1,14 +1,15 @@
 import { none, type Expiry, type FoldsFor, type RulesFor } from '../../capability.ts';
 import { objectionAnswered } from '../objections/notices.ts';
 import * as decide from './decide.ts';
+import * as guard from './guard.ts';
 import * as evolve from './evolve.ts';
 import * as notices from './notices.ts';
 import { isEffect, silenceOf } from './silence.ts';
 import type { commands, events } from './schema.ts';
 
 export const rules = {
-  claim: { by: 'people', whenEnded: 'refuse', whenSuspended: 'refuse', decide: decide.claim },
-  answer: { by: 'people', whenEnded: 'refuse', whenSuspended: 'allow', decide: decide.answer },
+  claim: { by: 'people', whenEnded: 'refuse', whenSuspended: 'refuse', guard: guard.claim, decide: decide.claim },
+  answer: { by: 'people', whenEnded: 'refuse', whenSuspended: 'allow', guard: guard.answer, decide: decide.answer },
 } as const satisfies RulesFor<typeof commands>;
 
 export const folds: FoldsFor<typeof events> = {

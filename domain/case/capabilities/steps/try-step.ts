@@ -1,6 +1,6 @@
 import { chargeOf, answer as tryAnswer } from '../../../procedure/procedure.ts';
 import type { Json } from '../../../values.ts';
-import type { DecisionBuilder } from '../../decision-builder.ts';
+import type { Asking } from '../../capability.ts';
 import { factsFor } from '../../open-steps.ts';
 import { namesInPlace, type PersonalName } from '../../../procedure/language/personal.ts';
 import type { StepDefinition } from '../../../procedure/procedure.ts';
@@ -13,7 +13,7 @@ import { notAnswered } from './not-answered.ts';
  * The answer as it is logged, tried on the flow.
  * @throws Refused where the flow does not take it
  */
-export function tryStep(draft: DecisionBuilder, step: StepState, value: Json): Json {
+export function tryStep(draft: Asking, step: StepState, value: Json): Json {
   if (step.seat) return trySeat(draft, step, value);
   if (step.objection) return tryRuling(draft, step, value);
   const { state, environment } = draft;

@@ -3,9 +3,7 @@ import type { Reason } from '../../../values.ts';
 import { Refused } from '../../../refusal.ts';
 import type { CommandOf } from '../../command.ts';
 import type { DecisionBuilder } from '../../decision-builder.ts';
-import { leadOf } from '../../pinned-units.ts';
-import { refuseWhileSuspended, requireRole, requireUnit } from '../../refusals.ts';
-import { suspensionOf, type CaseState } from '../../state.ts';
+import type { CaseState } from '../../state.ts';
 import { suspensionGrounds } from '../../vocabulary.ts';
 
 /**
@@ -13,15 +11,12 @@ import { suspensionGrounds } from '../../vocabulary.ts';
  * that the applicant causes have their own list; nothing else stops a clock of the office (C14).
  */
 export function suspend(draft: DecisionBuilder, { ground, reason, notice }: CommandOf<'suspend'>): void {
-  const { state, asked, environment } = draft;
-  requireRole(asked.actor, 'suspend', 'unit-head');
-  requireUnit(asked.actor, 'suspend', leadOf(state, environment));
+  const { state } = draft;
   const known = suspensionGrounds.find(each => each === ground);
   if (!known) throw new Refused('pause.notListed', { found: ground, expected: suspensionGrounds }, 'licensing-law.45');
   if (known === 'byLaw' && reason.basis === undefined)
     throw new Refused('pause.noBasis', { found: null, expected: 'reason.basis' }, 'rule.suspension.byLaw');
   if (!notice) throw new Refused('pause.notNoticed', { found: null, expected: 'notice' }, 'licensing-law.45.written');
-  refuseWhileSuspended(state, 'suspend');
   if (isUsed(state, notice.number)) throw new Refused('pause.noticeTwice', { found: notice.number });
   const stopsAll = known === 'forceMajeure';
   if (!state.clocks.some(clock => (stopsAll || clock.party === 'agency') && clock.stoppedAt === undefined))
@@ -38,8 +33,5 @@ const basisOf = ({ basis }: Reason): BasisCode | Basis => (basis === undefined ?
 
 /** 恢复办理: the same head, once the ground has gone; the clocks count on. */
 export function resume(draft: DecisionBuilder, { reason }: CommandOf<'resume'>): void {
-  requireRole(draft.asked.actor, 'resume', 'unit-head');
-  requireUnit(draft.asked.actor, 'resume', leadOf(draft.state, draft.environment));
-  if (!suspensionOf(draft.state)) throw new Refused('case.notSuspended', { found: draft.state.status });
   draft.record('resumed', { reason }, { basis: 'rule.suspension.over' });
 }

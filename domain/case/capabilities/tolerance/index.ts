@@ -1,13 +1,20 @@
 import { none, type Expiry, type FoldsFor, type RulesFor } from '../../capability.ts';
 import * as decide from './decide.ts';
+import * as guard from './guard.ts';
 import * as evolve from './evolve.ts';
 import * as documents from './documents.ts';
 import * as notices from './notices.ts';
 import type { commands, events } from './schema.ts';
 
 export const rules = {
-  acceptTolerantly: { by: 'people', whenEnded: 'refuse', whenSuspended: 'refuse', decide: decide.acceptTolerantly },
-  cure: { by: 'people', whenEnded: 'refuse', whenSuspended: 'allow', decide: decide.cure },
+  acceptTolerantly: {
+    by: 'people',
+    whenEnded: 'refuse',
+    whenSuspended: 'refuse',
+    guard: guard.acceptTolerantly,
+    decide: decide.acceptTolerantly,
+  },
+  cure: { by: 'people', whenEnded: 'refuse', whenSuspended: 'allow', guard: guard.cure, decide: decide.cure },
 } as const satisfies RulesFor<typeof commands>;
 
 export const folds: FoldsFor<typeof events> = {

@@ -1,12 +1,19 @@
 import { none, type Expiry, type FoldsFor, type RulesFor } from '../../capability.ts';
 import { tell } from '../../tell.ts';
 import * as decide from './decide.ts';
+import * as guard from './guard.ts';
 import * as evolve from './evolve.ts';
 import type { commands, events } from './schema.ts';
 
 export const rules = {
-  urge: { by: 'people', whenEnded: 'refuse', whenSuspended: 'allow', decide: decide.urge },
-  answerUrging: { by: 'people', whenEnded: 'refuse', whenSuspended: 'allow', decide: decide.answerUrging },
+  urge: { by: 'people', whenEnded: 'refuse', whenSuspended: 'allow', guard: guard.urge, decide: decide.urge },
+  answerUrging: {
+    by: 'people',
+    whenEnded: 'refuse',
+    whenSuspended: 'allow',
+    guard: guard.answerUrging,
+    decide: decide.answerUrging,
+  },
 } as const satisfies RulesFor<typeof commands>;
 
 export const folds: FoldsFor<typeof events> = {

@@ -110,16 +110,23 @@ export const caseRefusals: SentencesFor<CaseRefusals> = {
         `${required.length === 0 ? ', or accept tolerantly' : ''}.`
       : `Required materials are never tolerated missing: ${listOf(required)}. Give the one-time notice.`,
   'acceptance.otherMissing': ({ found, expected }) =>
-    `Named as missing: ${listOf(found, 'nothing')}; missing and tolerable: ${listOf(expected, 'nothing')}. Name these.`,
+    found.length + expected.length === 0
+      ? 'Nothing that may be tolerated is missing. Accept the application as complete.'
+      : `Named as missing: ${listOf(found, 'nothing')}; missing and tolerable: ${listOf(expected, 'nothing')}. ` +
+        'Name these.',
   'cure.notMissing': ({ found, expected }) =>
-    `Not among what was tolerated: ${listOf(found)}; expected ${listOf(expected, 'nothing')}.`,
+    found.length === 0
+      ? 'Nothing was tolerated that is still to be supplied.'
+      : `Not among what was tolerated: ${listOf(found)}; expected ${listOf(expected, 'nothing')}.`,
   'notice.unknownItem': ({ found, expected }) =>
     `Neither a material nor a field of the form: ${listOf(found)}; expected ${listOf(expected)}.`,
   'notice.shared': ({ found }) =>
     `${listOf(found)} comes from shared data and is asked of nobody. Take it from its source.`,
   'notice.second': ({ found, expected }) =>
-    `A second notice may name only newly supplied items (${listOf(expected)}); these were there before: ` +
-    `${listOf(found)}. Leave them out.`,
+    found.length + expected.length === 0
+      ? 'Nothing was newly supplied that a second notice could name.'
+      : `A second notice may name only newly supplied items (${listOf(expected)}); these were there before: ` +
+        `${listOf(found)}. Leave them out.`,
   'notice.incomplete': ({ missing }) =>
     `One notice names every defect; also missing: ${listOf(missing)}. Name them too: what it leaves out cannot be ` +
     'asked for later.',
@@ -133,7 +140,9 @@ export const caseRefusals: SentencesFor<CaseRefusals> = {
   'receipt.day': ({ found, earliest, latest }) =>
     `Found ${found} as the day of receipt; expected one from ${earliest} to ${latest}, ten working days back at most.`,
   'permit.notGranted': ({ found, expected }) =>
-    `Found ${listOf(found)}; permits that hold: ${listOf(expected, 'none')}.`,
+    found.length === 0
+      ? 'The case has no permit that holds.'
+      : `Found ${listOf(found)}; permits that hold: ${listOf(expected, 'none')}.`,
   'permit.expired': ({ permit, found }) => `The permit ${permit} was valid until ${found}. Apply anew.`,
   'permit.continuing': ({ permit }) => `The permit ${permit} goes on in a case already. Wait for its decision.`,
   'permit.notRenewable': ({ permit }) => `The permit ${permit} has no end, or is not renewed. Apply anew.`,
@@ -145,7 +154,9 @@ export const caseRefusals: SentencesFor<CaseRefusals> = {
   'revoke.notRevocable': () =>
     'The procedure names nobody who may revoke its permits. A decision is challenged by its remedies.',
   'revoke.notGranted': ({ found, expected }) =>
-    `Found ${listOf(found)}; granted, and not revoked: ${listOf(expected, 'nothing')}.`,
+    found.length === 0
+      ? 'The case has no permit that could be revoked.'
+      : `Found ${listOf(found)}; granted, and not revoked: ${listOf(expected, 'nothing')}.`,
   'material.notReplaced': ({ found }) => `Nothing else is taken for ${listOf(found)}: hand in the material itself.`,
   'completeness.open': ({ act, expected }) =>
     `${actTitle(act)} is for after all completeness checks; these units have not told theirs: ${listOf(expected)}.`,

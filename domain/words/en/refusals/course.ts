@@ -36,7 +36,7 @@ export const courseRefusals: SentencesFor<CourseRefusals> = {
     `An answer to ${step} is proposed (event ${proposal}). Another person confirms or refuses it first.`,
   'proposal.other': ({ step, found, expected }) =>
     expected === null
-      ? `No proposal waits for ${step} (asked was event ${found}). Read the step again.`
+      ? `No proposal waits for ${step}${found === null ? '' : ` (asked was event ${found})`}. Read the step again.`
       : `The proposal that waits for ${step} is event ${expected}, not ${found}. Read it, then confirm it.`,
   'proposal.samePerson': ({ step }) =>
     `The answer to ${step} needs different people, and you have signed this one. Another person confirms it.`,
@@ -82,7 +82,9 @@ export const courseRefusals: SentencesFor<CourseRefusals> = {
   'objection.notOfParties': ({ step }) => `Only the applicant, and who objected, reply to the objection ${step}.`,
   'objection.replied': ({ step }) => `You replied to the objection ${step} before. Wait for the answer of the unit.`,
   'special.notListed': ({ step, found, expected }) =>
-    `${found} is not on the published list for ${step}; listed: ${listOf(expected)}.`,
+    found === null
+      ? `No special procedure is published for ${step}. Answer the step.`
+      : `${found} is not on the published list for ${step}; listed: ${listOf(expected)}.`,
   'special.tooLong': ({ found, expected }) =>
     `The time noticed (${askedLimitText(found)}) must be in the listed limit's unit and at most that limit ` +
     `(${askedLimitText(expected)}).`,

@@ -114,14 +114,20 @@ export const caseRefusals: SentencesFor<CaseRefusals> = {
         `${required.length === 0 ? '，或者容缺受理' : ''}。`
       : `主要材料不得容缺，缺少：${listOf(required)}。请一次性告知申请人补正。`,
   'acceptance.otherMissing': ({ found, expected }) =>
-    `容缺的材料与实际不符：列明的是${listOf(found)}，实际缺少且可以容缺的是${listOf(expected)}，请按后者列明。`,
+    found.length + expected.length === 0
+      ? '没有可以容缺的材料尚缺，请按材料齐全受理。'
+      : `容缺的材料与实际不符：列明的是${listOf(found)}，实际缺少且可以容缺的是${listOf(expected)}，请按后者列明。`,
   'cure.notMissing': ({ found, expected }) =>
-    `${listOf(found)}不在容缺补齐的范围内，待补齐的材料：${listOf(expected)}。`,
+    found.length === 0
+      ? '没有容缺待补齐的材料，无需补齐。'
+      : `${listOf(found)}不在容缺补齐的范围内，待补齐的材料：${listOf(expected)}。`,
   'notice.unknownItem': ({ found, expected }) =>
     `${listOf(found)}既不是本事项的材料，也不是申请表的项目，请从下列各项中选择：${listOf(expected)}。`,
   'notice.shared': ({ found }) => `${listOf(found)}可以通过数据共享获取，不得要求申请人提交；请从数据源调取。`,
   'notice.second': ({ found, expected }) =>
-    `再次告知只能涉及新补充的内容（${listOf(expected)}），下列内容此前已有，不得再要求补正：${listOf(found)}。`,
+    found.length + expected.length === 0
+      ? '申请人没有补充新的内容，不得再次告知补正。'
+      : `再次告知只能涉及新补充的内容（${listOf(expected)}），下列内容此前已有，不得再要求补正：${listOf(found)}。`,
   'notice.incomplete': ({ missing }) =>
     `应当一次性告知需要补正的全部内容，还缺少：${listOf(missing)}。请一并告知，遗漏的此后不得再要求。`,
   'supply.incomplete': ({ expected }) => `补正通知所列各项应当一次补齐，尚缺：${listOf(expected)}，请一并提交。`,
@@ -133,7 +139,9 @@ export const caseRefusals: SentencesFor<CaseRefusals> = {
   'receipt.day': ({ found, earliest, latest }) =>
     `收件日期“${found}”有误，应在 ${earliest} 至 ${latest} 之间（至多补录十个工作日内收到的材料）。`,
   'permit.notGranted': ({ found, expected }) =>
-    `${listOf(found)}没有准予，或者已经失效；现行有效的：${listOf(expected)}。`,
+    found.length === 0
+      ? '没有现行有效的许可。'
+      : `${listOf(found)}没有准予，或者已经失效；现行有效的：${listOf(expected)}。`,
   'permit.expired': ({ permit, found }) => `${permit}的有效期已于 ${found} 届满，请重新申请。`,
   'permit.continuing': ({ permit }) => `${permit}的延续、变更或者更正正在办理，请待办结后再提出。`,
   'permit.notRenewable': ({ permit }) => `${permit}没有有效期，或者不可延续，请重新申请。`,
@@ -144,7 +152,9 @@ export const caseRefusals: SentencesFor<CaseRefusals> = {
   'revoke.notRevocable': () =>
     '本事项没有规定撤销许可的机关和依据，不能撤销；有异议的，请依法申请行政复议或者提起行政诉讼。',
   'revoke.notGranted': ({ found, expected }) =>
-    `${listOf(found)}没有准予或者已经撤销，可以撤销的许可：${listOf(expected)}。`,
+    found.length === 0
+      ? '没有可以撤销的许可。'
+      : `${listOf(found)}没有准予或者已经撤销，可以撤销的许可：${listOf(expected)}。`,
   'material.notReplaced': ({ found }) => `${listOf(found)}没有可以替代的材料，请提交原定材料。`,
   'completeness.open': ({ act, expected }) =>
     `须待各单位完成材料齐全性核对后方可办理“${actTitle(act)}”，尚未核对的单位：${listOf(expected)}。`,

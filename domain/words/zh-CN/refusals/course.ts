@@ -38,7 +38,7 @@ export const courseRefusals: SentencesFor<CourseRefusals> = {
     `环节“${step}”已有拟办意见（第${proposal}条），请先由另一名工作人员确认或者退回。`,
   'proposal.other': ({ step, found, expected }) =>
     expected === null
-      ? `环节“${step}”没有待确认的拟办意见（第${found}条），请重新查看该环节。`
+      ? `环节“${step}”没有待确认的拟办意见${found === null ? '' : `（第${found}条）`}，请重新查看该环节。`
       : `环节“${step}”待确认的是第${expected}条拟办意见，不是第${found}条，请重新查看后再办理。`,
   'proposal.samePerson': ({ step }) =>
     `环节“${step}”须由不同的工作人员办理，您已对该拟办意见签署，请由另一名工作人员确认。`,
@@ -79,7 +79,9 @@ export const courseRefusals: SentencesFor<CourseRefusals> = {
   'objection.notOfParties': ({ step }) => `异议“${step}”只由申请人和提出人作出陈述。`,
   'objection.replied': ({ step }) => `您已对异议“${step}”作出陈述，请等待受理单位答复。`,
   'special.notListed': ({ step, found, expected }) =>
-    `“${found}”不在环节“${step}”已公布的特殊程序清单内，可以启动的特殊程序：${listOf(expected)}。`,
+    found === null
+      ? `环节“${step}”没有已公布的特殊程序，请直接办理该环节。`
+      : `“${found}”不在环节“${step}”已公布的特殊程序清单内，可以启动的特殊程序：${listOf(expected)}。`,
   'special.tooLong': ({ found, expected }) =>
     `特殊程序所需时间“${askedLimitText(found)}”有误，应与清单所列时限单位一致，且不超过${askedLimitText(expected)}。`,
   'special.often': ({ step, found, expected }) =>
