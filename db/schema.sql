@@ -443,6 +443,7 @@ create table feed (
   "position" bigint not null,
   case_id text not null,
   seq integer not null,
+  desks text[] default '{}'::text[] not null,
   constraint feed_pkey PRIMARY KEY ("position"),
   constraint feed_case_id_seq_key UNIQUE (case_id, seq)
 );
@@ -453,6 +454,7 @@ create table feed_queue (
   id bigint generated always as identity not null,
   case_id text not null,
   seq integer not null,
+  desks text[] default '{}'::text[] not null,
   constraint feed_queue_pkey PRIMARY KEY (id)
 );
 grant delete, insert, select on feed_queue to shixian_app;

@@ -96,9 +96,9 @@ export const tables = {
     recorded_at: given(instant),
   },
   /** Committed events that have no position in the feed yet. */
-  feed_queue: { id: given(bigint), case_id: text, seq: integer },
+  feed_queue: { id: given(bigint), case_id: text, seq: integer, desks: given(texts) },
   /** The events of all cases in an order in which no reader misses one. */
-  feed: { position: bigint, case_id: text, seq: integer },
+  feed: { position: bigint, case_id: text, seq: integer, desks: given(texts) },
   case: {
     id: text,
     number: text,

@@ -4,7 +4,7 @@ import { numberCommitted } from '../db/feed/feed.ts';
 import { startLoop, type Running } from './loop.ts';
 
 /** Milliseconds between two looks for events that have no position in the feed yet: so late may a reader be. */
-const relayIntervalMs = 250;
+const relayIntervalMs = 100;
 /** Events that get their positions in one transaction. */
 const batchSize = 500;
 /** Milliseconds between two foldings of the counts of desks. */

@@ -9,6 +9,7 @@ import { connectionOf, type PageArgs } from '../schema/connections.ts';
 import type { Context } from '../schema/context.ts';
 import { pageCost } from '../schema/cost.ts';
 import type { Kit } from '../schema/kit.ts';
+import { ownApplicants } from './own-applicants.ts';
 import { type AskedCases, caseArgs, caseFilterOf } from './filter.ts';
 import { recordsOf, unitOf } from './pages.ts';
 
@@ -21,12 +22,6 @@ export async function casePage(context: Context, filter: CaseFilter, args: PageA
     items => recordsOf(context, items),
     () => countCases(context.db, all),
   );
-}
-
-/** The applicants whose cases somebody sees as theirs. */
-async function ownApplicants({ viewer, loaders }: Context): Promise<readonly string[]> {
-  if (viewer?.role === 'agent') return loaders.delegators();
-  return viewer ? [...new Set([viewer.person, ...(viewer.parties ?? [])])] : [];
 }
 
 const red = ['red', 'darkRed'] as const;

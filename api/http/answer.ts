@@ -25,6 +25,8 @@ export interface Answer {
   readonly status: number;
   readonly body: string | Buffer;
   readonly headers?: Readonly<Record<string, string | string[]>>;
+  /** Writes the body piece by piece and ends it, also where the caller has gone; `body` is then not sent. */
+  readonly stream?: (response: ServerResponse) => void;
 }
 
 /** Time that a caller has to read the last answer of a connection. Nothing is read from it meanwhile. */
@@ -38,8 +40,13 @@ export function send(
   request: IncomingMessage,
   response: ServerResponse,
   requestId: string,
-  { status, body, headers }: Answer,
+  { status, body, headers, stream }: Answer,
 ): void {
+  if (stream) {
+    if (!response.destroyed) response.writeHead(status, { ...headersOfData, ...headers, 'x-request-id': requestId });
+    stream(response);
+    return;
+  }
   if (response.writableEnded || response.destroyed) return;
   response.writeHead(status, {
     ...headersOfData,

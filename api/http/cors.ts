@@ -41,7 +41,7 @@ export function answerPreflight(request: IncomingMessage, isAllowed: IsAllowedOr
     body: '',
     headers: {
       'access-control-allow-methods': 'GET, POST',
-      'access-control-allow-headers': 'authorization, content-type, accept-language, x-request-id',
+      'access-control-allow-headers': 'authorization, content-type, accept-language, last-event-id, x-request-id',
       'access-control-max-age': String(maxAgeSeconds),
     },
   };

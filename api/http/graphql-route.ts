@@ -4,6 +4,7 @@ import { Kind, type DocumentNode, type GraphQLSchema } from 'graphql';
 import type { Logger } from 'pino';
 import type { Language } from '../../domain/language.ts';
 import type { Viewer } from '../viewer/viewer.ts';
+import type { Watch } from '../viewer/watch.ts';
 import type { Answer } from './answer.ts';
 import { readBody } from './body.ts';
 import { createDocumentCache } from './document-cache.ts';
@@ -18,12 +19,16 @@ import type { Rates } from './rates.ts';
 import { refusalOf } from '../../domain/refusal.ts';
 import { headersOfLanguage, languageOfRequest } from './language.ts';
 import { HttpRefusal } from './refusal.ts';
+import type { Stay } from './sign-in/sign-in.ts';
+import type { Streams } from './streams/streams.ts';
 import { createTurns } from './turns.ts';
 import { unavailable } from './unavailable.ts';
 
 /** What the server knows of a request. Each request's context for the resolvers is made of it. */
 export interface RequestInfo {
   readonly viewer: Viewer | undefined;
+  /** Of a subscription: the viewer, who stays. */
+  readonly watch?: Watch;
   /** What its `accept-language` asks for. */
   readonly language: Language;
   readonly requestId: string;
@@ -33,7 +38,8 @@ export interface RequestInfo {
 export interface Route {
   readonly schema: GraphQLSchema;
   readonly contextOf: (info: RequestInfo) => object | Promise<object>;
-  readonly signIn: (request: IncomingMessage) => Promise<Viewer | undefined>;
+  readonly signIn: (request: IncomingMessage) => Promise<Stay | undefined>;
+  readonly streams: Pick<Streams, 'answer'>;
   readonly limits: Limits;
   readonly rates?: Rates | undefined;
   readonly production: boolean;
@@ -58,6 +64,7 @@ export function createGraphqlRoute({
   schema,
   contextOf,
   signIn,
+  streams,
   limits,
   rates,
   production,
@@ -73,7 +80,8 @@ export function createGraphqlRoute({
     // Read from the first piece on: pieces that wait for a reader take a hundred times their size.
     const reading = readBody(request);
     reading.catch(() => undefined);
-    const viewer = await signIn(request);
+    const stay = await signIn(request);
+    const viewer = stay?.viewer;
     if (viewer) await rates?.countFor(viewer.person, request);
     const body = await reading;
     // Lets all requests of one packet arrive before the first is answered, so that those too many are refused unread.
@@ -83,14 +91,19 @@ export function createGraphqlRoute({
     const params = { ...asked, query };
     const document = documents.get(query) ?? readDocument(query, limits);
     Object.assign(logged, operationOf(document, params.operationName));
-    if (logged.kind === 'subscription')
-      throw new HttpRefusal(400, 'NO_SUBSCRIPTIONS', refusalOf('http.noSubscriptions', {}));
+    const language = languageOfRequest(request);
+    if (logged.kind === 'subscription') {
+      checkTakesEvents(request);
+      const answer = await streams.answer({ request, requestId, log, language, params, document, stay });
+      documents.keep(query, document);
+      registered.keep(query, hash);
+      return { ...answer, headers: { ...answer.headers, ...headersOfLanguage(language) } };
+    }
     // An address is followed by pages, mail and caches: it must change nothing.
     if (isGet && logged.kind !== 'query')
       throw new HttpRefusal(405, 'METHOD_NOT_ALLOWED', refusalOf('http.methodNotAllowed', { found: 'GET' }), {
         allow: 'POST',
       });
-    const language = languageOfRequest(request);
     const context = await contextOf({ viewer, language, requestId, log });
     const { result, isValid } = await execute(params, document, context);
     if (isValid) documents.keep(query, document);
@@ -111,6 +124,12 @@ export function createGraphqlRoute({
       },
     };
   };
+}
+
+/** A subscription is answered by events, and by nothing else. */
+function checkTakesEvents({ headers }: IncomingMessage): void {
+  if (headers.accept?.includes('text/event-stream') !== true)
+    throw new HttpRefusal(400, 'EVENT_STREAM_ONLY', refusalOf('http.eventStreamOnly', {}));
 }
 
 const statusOf = (codes: readonly string[]): number =>

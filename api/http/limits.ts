@@ -1,8 +1,10 @@
+import type { StreamLimits } from './streams/places.ts';
+
 /**
  * What one request, one connection and one process may take. Exactly the limit is served, one more is refused. Pages
  * and costs are the schema's to limit.
  */
-export interface Limits {
+export interface Limits extends StreamLimits {
   /** Bytes of a body, known from its head. */
   readonly bodyBytes: number;
   /** Names and values in the JSON of a body, the variables' and all others'. */
@@ -45,6 +47,10 @@ export interface Limits {
   readonly keepAliveTimeoutMs: number;
   /** Time after which a connection is cut over which nothing goes in either direction. */
   readonly silenceTimeoutMs: number;
+  /** Time between two heartbeats of a stream of events. */
+  readonly heartbeatMs: number;
+  /** Time that a reader of a stream has to take what was sent, before the connection is cut. */
+  readonly streamPatienceMs: number;
 }
 
 export const defaultLimits: Limits = {
@@ -57,7 +63,7 @@ export const defaultLimits: Limits = {
   fields: 300,
   directives: 50,
   errors: 10,
-  connections: 2_000,
+  connections: 4_000,
   requestsPerConnection: 1_000,
   executions: 400,
   heldBytes: 32 * 1024 * 1024,
@@ -67,4 +73,9 @@ export const defaultLimits: Limits = {
   requestTimeoutMs: 20_000,
   keepAliveTimeoutMs: 10_000,
   silenceTimeoutMs: 60_000,
+  streams: 2_000,
+  streamsPerPerson: 10,
+  streamsPerAddress: 500,
+  heartbeatMs: 15_000,
+  streamPatienceMs: 30_000,
 };

@@ -1,4 +1,4 @@
-import { Counter, Histogram, Registry } from 'prom-client';
+import { Counter, Gauge, Histogram, Registry } from 'prom-client';
 
 /** Figures of HTTP. Labels come from closed sets: no path, operation or code that a caller chose. */
 export const httpMetrics = new Registry();
@@ -22,6 +22,12 @@ const dropped = new Counter({
   help: 'Connections that were closed at once because the process held as many as it may',
 });
 
+const streams = new Gauge({
+  name: 'shixian_http_streams',
+  registers: [httpMetrics],
+  help: 'Streams of changes that are open (subscriptions)',
+});
+
 const routeOf = (url = ''): string =>
   url.startsWith('/graphql')
     ? 'graphql'
@@ -39,4 +45,8 @@ export function recordRequest(url: string | undefined, outcome: string, duration
 
 export const countDroppedConnection = (): void => {
   dropped.inc();
+};
+
+export const countStreams = (by: 1 | -1): void => {
+  streams.inc(by);
 };

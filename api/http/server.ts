@@ -1,4 +1,5 @@
 import type { Server } from 'node:http';
+import { BlockList } from 'node:net';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { GraphQLSchema } from 'graphql';
 import type { JSONWebKeySet } from 'jose';
@@ -18,6 +19,7 @@ import { createRouter, developmentPages } from './router.ts';
 import { holdIssuerKeys } from './sign-in/issuer-keys.ts';
 import { createProvider, type ProviderOptions } from './sign-in/provider.ts';
 import { signInRoutes, type BrowserRoutes } from './sign-in/routes.ts';
+import { createStreams } from './streams/streams.ts';
 import { createSignIn, type SignIn } from './sign-in/sign-in.ts';
 
 export interface ServerOptions extends Omit<SignIn, 'keyOf'> {
@@ -77,11 +79,14 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   const admit = createAdmission(limits, budget, rates);
   const issuerKeys = holdIssuerKeys(options.keys, options.keysKeptMs ?? dayMs);
   const ready = { ...options.ready, signIn: issuerKeys.check };
+  const trustedProxies = options.rates?.trustedProxies ?? new BlockList();
+  const streams = createStreams({ ...options, limits, trustedProxies });
   const route = createRouter({
     graphql: createGraphqlRoute({
       ...options,
       rates,
       limits,
+      streams,
       signIn: createSignIn({ ...options, keyOf: issuerKeys.keyOf }),
     }),
     readiness: createReadiness(ready),
@@ -110,6 +115,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     stop: async () => {
       stopping = true;
       if (options.drainMs) await pause(options.drainMs);
+      streams.stop();
       await close(server);
       issuerKeys.stop();
     },

@@ -20,6 +20,8 @@ export function createBuilder(permissions: PermissionTable): Builder {
     scopeAuth: {
       // Any-of is the plugin's default: an officer of another unit would pass by the role alone.
       defaultStrategy: 'all',
+      // Refused before anything is told; who they are is asked anew at each event, and what is told goes by that.
+      authorizeOnSubscribe: true,
       authScopes: ({ viewer }) => ({
         signedIn: viewer !== undefined,
         roles: roles => viewer !== undefined && roles.includes(viewer.role),

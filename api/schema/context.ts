@@ -4,6 +4,8 @@ import type { Db } from '../../db/client.ts';
 import type { Language } from '../../domain/language.ts';
 import type { DirectoryNow } from '../../operations/directory/pins.ts';
 import type { Viewer } from '../viewer/viewer.ts';
+import type { Changes } from '../change/changes.ts';
+import type { Watch } from '../viewer/watch.ts';
 import type { Loaders } from './loaders.ts';
 
 /** What every resolver is given: made anew for each request by the server. */
@@ -25,6 +27,9 @@ export interface Context {
   /** The key of the hashes by which numbers of identity cards find their parties. */
   readonly identityKey?: string | undefined;
   readonly loaders: Loaders;
+  readonly changes: Changes;
+  /** Of a subscription: the caller, who stays. */
+  readonly watch?: Watch | undefined;
   readonly requestId: string;
   readonly log: Log;
   /** Only a development stack lets a caller move a case's time. */

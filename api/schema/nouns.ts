@@ -1,5 +1,6 @@
 import { calendar } from '../calendar/index.ts';
 import { caseNoun } from '../case/index.ts';
+import { change } from '../change/index.ts';
 import { clock } from '../clock/index.ts';
 import { deadline } from '../deadline/index.ts';
 import { development } from '../development/index.ts';
@@ -20,6 +21,7 @@ import type { Noun } from './noun.ts';
 export const nouns: readonly Noun[] = [
   procedure,
   caseNoun,
+  change,
   step,
   clock,
   deadline,

@@ -2,6 +2,7 @@ import type { Issue } from '../../domain/issue.ts';
 import type { Line } from '../../domain/clock/explain/explanation.ts';
 import type { CalendarObjects } from '../calendar/objects.ts';
 import type { CaseObjects } from '../case/objects.ts';
+import type { ChangeObjects } from '../change/objects.ts';
 import type { ClockObjects } from '../clock/objects.ts';
 import type { DirectoryObjects } from '../directory/objects.ts';
 import type { DraftObjects } from '../draft/objects.ts';
@@ -19,6 +20,7 @@ export interface Objects
   extends
     CalendarObjects,
     CaseObjects,
+    ChangeObjects,
     ClockObjects,
     DirectoryObjects,
     DraftObjects,

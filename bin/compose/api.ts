@@ -1,15 +1,18 @@
 import type { Logger } from 'pino';
 import type { Limits } from '../../api/http/limits.ts';
 import { startServer, type RunningServer, type ServerOptions } from '../../api/http/server.ts';
+import { createChanges } from '../../api/change/changes.ts';
 import { createLoaders } from '../../api/schema/loaders.ts';
 import { buildSchema } from '../../api/schema/schema.ts';
 import { currentCalendar } from '../../db/calendars/calendars.ts';
 import { readPersonNow } from '../../db/directory/posts.ts';
-import { endSession, startSession, useSession, type SessionPolicy } from '../../db/directory/sessions.ts';
+import { endSession, findSession, startSession, useSession, type SessionPolicy } from '../../db/directory/sessions.ts';
+import { startLive } from '../../delivery/live/live.ts';
 import { versionFor } from '../../operations/calendar/versions-in-force.ts';
 import { readDirectoryNow } from '../../operations/directory/pins.ts';
 import { startSchedules } from '../../operations/schedules/schedules.ts';
 import { apiChecks } from '../../telemetry/health-checks.ts';
+import { describeError } from '../../telemetry/safe-error.ts';
 import type { Services } from './services.ts';
 
 export interface ApiOptions extends Pick<
@@ -53,12 +56,21 @@ export async function startApi({
   const { procedures } = commands;
   if ((await currentCalendar(db, calendar)) === undefined)
     throw new Error(`No version of the calendar "${calendar}" is published in this database. Publish one first.`);
+  const live = await startLive({
+    db,
+    onError: error => {
+      options.log.warn({ fault: describeError(error) }, 'changes could not be read and are read again');
+    },
+  });
+  const changes = createChanges(db, live);
   const server = await startServer({
     ...options,
     production,
     schema: buildSchema(procedures),
-    contextOf: ({ viewer, language, requestId, log }) => ({
+    contextOf: ({ viewer, watch, language, requestId, log }) => ({
       viewer,
+      watch,
+      changes,
       db,
       procedures,
       language,
@@ -76,6 +88,7 @@ export async function startApi({
       maxAgeSeconds: sessionPolicy.maxAgeSeconds,
       start: person => startSession(db, person, sessionPolicy),
       use: id => useSession(db, id, sessionPolicy),
+      find: id => findSession(db, id, sessionPolicy),
       end: id => endSession(db, id),
     },
     ready: apiChecks(commands),
@@ -86,6 +99,7 @@ export async function startApi({
     async stop() {
       await schedules.stop();
       await server.stop();
+      await live.stop();
     },
   };
 }

@@ -12,10 +12,11 @@ export interface SessionPolicy {
   readonly idleSeconds: number;
 }
 
-/** Whose session it is, and since when. */
+/** Whose session it is, since when, and until when at most. */
 export interface Session {
   readonly person: string;
   readonly createdAt: Instant;
+  readonly endsAt: Instant;
 }
 
 /** Sessions that one person may have at once: a further one ends the one that was used the longest time ago. */
@@ -40,19 +41,29 @@ export async function startSession(db: Db, person: string, { maxAgeSeconds }: Se
   return id;
 }
 
-/** Finds a session that has not ended, and writes down that it was used. */
-export async function useSession(db: Db, id: string, { idleSeconds }: SessionPolicy): Promise<Session | undefined> {
-  const row = await rowOf(
+const sessionShape = { person: text, created_at: instant, ends_at: instant, is_due: boolean };
+
+const findRow = (db: Db, id: string, { idleSeconds }: SessionPolicy) =>
+  rowOf(
     db,
-    { person: text, created_at: instant, is_due: boolean },
-    sql`select person, created_at,
+    sessionShape,
+    sql`select person, created_at, ends_at,
         seen_at < clock_timestamp() - make_interval(secs => ${seenIntervalSeconds}) as is_due
       from session where id_hash = ${hashOf(id)} and ends_at > clock_timestamp()
         and seen_at > clock_timestamp() - make_interval(secs => ${idleSeconds})`,
   );
-  if (row === undefined) return undefined;
-  if (row.is_due) await sql`update session set seen_at = clock_timestamp() where id_hash = ${hashOf(id)}`.execute(db);
-  return { person: row.person, createdAt: row.created_at };
+
+/** Finds a session that has not ended. Whoever only stays connected does not use it: it may end meanwhile. */
+export async function findSession(db: Db, id: string, policy: SessionPolicy): Promise<Session | undefined> {
+  const row = await findRow(db, id, policy);
+  return row && { person: row.person, createdAt: row.created_at, endsAt: row.ends_at };
+}
+
+/** Finds a session that has not ended, and writes down that it was used. */
+export async function useSession(db: Db, id: string, policy: SessionPolicy): Promise<Session | undefined> {
+  const row = await findRow(db, id, policy);
+  if (row?.is_due) await sql`update session set seen_at = clock_timestamp() where id_hash = ${hashOf(id)}`.execute(db);
+  return row && { person: row.person, createdAt: row.created_at, endsAt: row.ends_at };
 }
 
 /** Ends one session; one that is not there is none. */

@@ -99,8 +99,9 @@ export async function write(db: Db, caseId: string, { entries, fresh, update }: 
         r.data, coalesce(r.prev, l.head), r.hash
       from locked l, json_populate_recordset(null::event, ${eventRows(caseId, fresh)}::json) r),
     queued as (
-      insert into feed_queue (case_id, seq)
-      select l.id, seq from locked l, generate_series(${first.seq}::int, ${last.seq}::int) seq order by seq),
+      insert into feed_queue (case_id, seq, desks)
+      select l.id, seq, array(select d.desk from case_desk d where d.case_id = l.id)
+      from locked l, generate_series(${first.seq}::int, ${last.seq}::int) seq order by seq),
     ${sql.join(parts)}
     update "case" c set revision = ${last.seq}, head = ${last.hash},
       ${sql.join(caseColumns.map(column => sql`${sql.id(column)} = v.${sql.id(column)}`))}

@@ -39,6 +39,8 @@ export interface RequestRefusals {
   'request.unfit': { issues: readonly Issue[] };
   'request.developmentOnly': { what: Asked };
   'request.outOfRange': { argument: string; found: number; least: number; most: number };
+  /** What was missed since is not kept: what is shown is to be read anew. */
+  'live.tooFarBehind': Nothing;
   'request.tooComplex': { found: number; most: number };
 }
 
@@ -51,7 +53,9 @@ export interface HttpRefusals {
   'http.notGraphql': { line?: number; column?: number };
   'http.tooMuchAsked': { of: 'depth' | 'aliases' | 'fields' | 'directives'; found: number; most: number };
   'http.numberOutOfRange': Nothing;
-  'http.noSubscriptions': Nothing;
+  'http.eventStreamOnly': Nothing;
+  'http.tooManyStreams': { of: 'process' | 'person' | 'address'; most: number };
+  'http.postChanged': Nothing;
   'http.methodNotAllowed': { found: string };
   'http.mediaType': Nothing;
   'http.encoding': Nothing;

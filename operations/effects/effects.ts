@@ -1,7 +1,8 @@
 import type { CommandContext } from '../../commands/context.ts';
 import { callChannel, claimCalls } from '../../db/effects/calls.ts';
 import type { Implementations } from '../../effects/implementation.ts';
-import { workOnNotice } from '../work-on-notice.ts';
+import { workOnNotice } from '../../db/work-on-notice.ts';
+import { describeError } from '../../telemetry/safe-error.ts';
 import { type CallTimes, makeCall, usualTimes } from './call.ts';
 
 /** Calls that one process makes at a time. */
@@ -18,11 +19,11 @@ export function startEffects(
   implementations: Implementations,
   { lookMs = 1_000, ...times }: Partial<CallTimes> & { readonly lookMs?: number } = {},
 ): { stop(): Promise<void> } {
-  return workOnNotice(context, {
+  return workOnNotice(context.db, {
     channel: callChannel,
     lookMs,
-    name: 'calls',
     page: () => makeCalls(context, implementations, times),
+    onError: error => context.log.warn({ fault: describeError(error) }, 'calls failed'),
   });
 }
 

@@ -1,7 +1,8 @@
 import type { CommandContext } from '../../commands/context.ts';
 import { claimUnanswered } from '../../db/commands/recovery.ts';
 import { letterChannel } from '../../db/letters/letter-rows.ts';
-import { workOnNotice } from '../work-on-notice.ts';
+import { workOnNotice } from '../../db/work-on-notice.ts';
+import { describeError } from '../../telemetry/safe-error.ts';
 import { Bucket } from './bucket.ts';
 import { recoverCommand } from './recover-command.ts';
 
@@ -18,11 +19,11 @@ export function startLetters(
   batchRate = usualBatchRate,
 ): { stop(): Promise<void> } {
   const bucket = new Bucket(batchRate);
-  return workOnNotice(context, {
+  return workOnNotice(context.db, {
     channel: letterChannel,
     lookMs,
-    name: 'letters',
     page: () => bringLetters(context, bucket),
+    onError: error => context.log.warn({ fault: describeError(error) }, 'letters failed'),
   });
 }
 

@@ -1,5 +1,10 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { sql } from 'kysely';
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import type { Wanted } from '../../bin/compose/issuer/people.ts';
+import { startDelivery } from '../../delivery/delivery.ts';
+import type { Running } from '../../delivery/loop.ts';
+import { blocksOf } from '../docs/blocks.ts';
+import { follow, type Follow, type Following } from '../support/follow.ts';
 import {
   administrator,
   agent,
@@ -27,6 +32,9 @@ afterAll(async () => {
   await office.product.stop();
 });
 
+const AsyncFunction = (async () => {}).constructor as new (
+  ...words: string[]
+) => (...given: readonly unknown[]) => Promise<void>;
 const codeOf = (ask: Promise<unknown>): Promise<string> =>
   ask.then(
     () => 'answered',
@@ -159,5 +167,150 @@ describe('a case', () => {
       );
     expect((await ask(seen.queryCode)).publicCaseStatus).toMatchObject({ number: seen.number, status: 'IN_REVIEW' });
     expect(await ask('22222222')).toEqual({ publicCaseStatus: null });
+  });
+});
+
+describe('a stream of changes', () => {
+  let delivery: Running;
+  const streams: Following[] = [];
+  beforeAll(() => {
+    delivery = startDelivery({ db: office.product.shell.database.db, onError: () => {}, relayIntervalMs: 20 });
+  });
+  afterEach(() => {
+    for (const stream of streams.splice(0)) stream.close();
+  });
+  afterAll(async () => {
+    await delivery.stop();
+  });
+
+  const open = async (who: Wanted, asked: Follow = {}): Promise<Following> => {
+    const stream = await follow(office.product.url, { token: await office.product.api.tokenOf(who), ...asked });
+    streams.push(stream);
+    // The first event says that all after it is told.
+    await stream.until(told => told.length > 0);
+    return stream;
+  };
+  const changesIn = ({ told }: Following) => told.flatMap(({ data }) => (data?.changes.caseId ? [data.changes] : []));
+  /** Waits until a stream has told of a case in this state. */
+  const sees = (stream: Following, caseId: string, status: string) =>
+    stream.until(() => changesIn(stream).some(each => each.caseId === caseId && each.case?.['status'] === status));
+
+  test('tells the party, the desk that acts and who oversees all, each as they see it, and nobody else', async () => {
+    const [mine, desk, all, stranger, foreign] = await Promise.all(
+      [applicant, lead, supervisor, other, tobacco].map(who => open(who)),
+    );
+    const { id } = await office.receive();
+    await office.accept(id);
+    await Promise.all([mine!, desk!, all!].map(stream => sees(stream, id, 'IN_REVIEW')));
+    for (const stream of [stranger!, foreign!]) expect(changesIn(stream)).toEqual([]);
+  });
+
+  test('shows personal data as a query does: plain to who handles it, masked, or not at all', async () => {
+    const query = `subscription { changes { cursor caseId case {
+      status form { ... on RestaurantOpeningV1Answers { contact } } } } }`;
+    const shown = await Promise.all([applicant, lead, observer, supervisor].map(who => open(who, { query })));
+    const { id } = await office.receive();
+    await office.accept(id);
+    await Promise.all(shown.map(stream => sees(stream, id, 'IN_REVIEW')));
+    const contacts = shown.map(
+      stream => (changesIn(stream).at(-1)!.case!['form'] as { readonly contact: string | null }).contact,
+    );
+    expect(contacts).toEqual(['沈雨晴', '沈雨晴', '沈**', null]);
+    for (const stream of shown.slice(2)) expect(stream.text()).not.toContain('沈雨晴');
+  });
+
+  test('tells a window once that a case has left it, and then no more of it', async () => {
+    const window = await open(clerk);
+    const { id } = await office.receive();
+    await sees(window, id, 'RECEIVED');
+    await office.accept(id);
+    await window.until(() => changesIn(window).some(each => each.caseId === id && each.case === null));
+    await office.say(lead, 'answerApproval', { caseId: id, step: 'licence', answer: 'AGREE' });
+    const { id: next } = await office.receive();
+    await sees(window, next, 'RECEIVED');
+    expect(changesIn(window).filter(each => each.caseId === id && each.case === null)).toHaveLength(1);
+  });
+
+  test('says of a case that is not the viewer’s what it says of one that is not there, and nothing more', async () => {
+    const { id } = await office.receive();
+    const absent = Buffer.from('Case:nowhere').toString('base64');
+    const stream = await open(other, { variables: { cases: [id, absent] } });
+    await office.accept(id);
+    const mine = await open(applicant, { variables: { cases: [id] } });
+    await office.say(applicant, 'urgeCase', { caseId: id, reason: { text: '请尽快' } });
+    await sees(mine, id, 'IN_REVIEW');
+    expect(changesIn(stream).map(({ caseId, case: found }) => [caseId, found])).toEqual([
+      [id, null],
+      [absent, null],
+    ]);
+  });
+
+  test('of another unit is refused, and of none but the own', async () => {
+    for (const who of [lead, applicant]) {
+      const stream = await open(who, { variables: { units: ['tobacco'] } });
+      await stream.ended;
+      expect(stream.told[0]!.errors![0]!.extensions.code).toBe('NOT_PERMITTED');
+    }
+  });
+
+  test('goes on after a connection that broke with what was missed, told once', async () => {
+    const first = await open(applicant);
+    const one = await office.receive();
+    await sees(first, one.id, 'RECEIVED');
+    first.close();
+    const two = await office.receive();
+    await office.accept(two.id);
+    const again = await open(applicant, { lastEventId: first.lastId() });
+    await sees(again, two.id, 'IN_REVIEW');
+    expect(changesIn(again).filter(({ caseId }) => caseId === one.id)).toEqual([]);
+  });
+
+  test('after a cursor that is none, or that was never given, is refused', async () => {
+    for (const after of ['elsewhere', Buffer.from('change:999999999').toString('base64url')]) {
+      const stream = await open(applicant, { variables: { after } });
+      await stream.ended;
+      expect(stream.told[0]!.errors![0]!.extensions.code).toBe('INVALID_INPUT');
+    }
+  });
+
+  test('tells an agent nothing more once the delegation has ended', async () => {
+    const stream = await open(agent);
+    const { id } = await office.receive();
+    await sees(stream, id, 'RECEIVED');
+    const { owner } = office.product.shell.database;
+    await sql`update delegation set revoked_at = now() where agent = 'p-agent'`.execute(owner);
+    const mine = await open(applicant);
+    await office.accept(id);
+    await sees(mine, id, 'IN_REVIEW');
+    await sql`update delegation set revoked_at = null where agent = 'p-agent'`.execute(owner);
+    expect(changesIn(stream).map(each => each.case?.['status'])).toEqual(['RECEIVED']);
+  });
+
+  test('ends when its person is moved to another unit', async () => {
+    const moved = { as: 'officer', unit: 'tobacco', person: 'p-tobacco-officer' };
+    const stream = await open(moved, { variables: { own: true } });
+    const { owner } = office.product.shell.database;
+    await sql`update holding set to_day = '2020-01-02', from_day = '2020-01-01' where person = ${moved.person}`.execute(
+      owner,
+    );
+    const { id } = await office.receive();
+    await sql`insert into feed_queue (case_id, seq, desks)
+      select id, 1000, '{tobacco}' from "case" where number = (select max(number) from "case")`.execute(owner);
+    await stream.ended;
+    expect([id !== '', stream.told.at(-1)!.errors![0]!.extensions.code]).toEqual([true, 'POST_NOT_HELD']);
+  });
+
+  test('is followed by the program of its document', async () => {
+    const program = (await blocksOf('docs/live.md')).find(({ info }) => info === 'js')!.text;
+    const shown: { readonly caseId: string | null; readonly case: { readonly status: string } | null }[] = [];
+    const run = new AsyncFunction('url', 'token', 'show', program);
+    const show = (change: (typeof shown)[0]) => shown.push(change);
+    // It ends with the server.
+    run(office.product.url, await office.product.api.tokenOf(applicant), show).catch(() => {});
+    await expect.poll(() => shown.length).toBeGreaterThan(0);
+    const { id } = await office.receive();
+    await expect
+      .poll(() => shown.filter(({ caseId }) => caseId === id))
+      .toMatchObject([{ case: { status: 'RECEIVED' } }]);
   });
 });

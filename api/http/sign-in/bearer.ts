@@ -23,6 +23,7 @@ const clockToleranceSeconds = 5;
 const claims = z.object({
   sub: id,
   iat: z.number(),
+  exp: z.number(),
   role: z.enum(signInRoles).optional(),
   unit: id.optional(),
 });
@@ -53,11 +54,12 @@ export async function readBearer(
   } catch (error) {
     throw reasonOf(error);
   }
-  const { sub: person, iat, role, unit } = claimsOf(payload);
+  const { sub: person, iat, exp, role, unit } = claimsOf(payload);
   // The issuer's clock may be ahead of ours: only a token's age counts, not when it was made.
   if (Date.now() / 1_000 - iat > maxTokenAgeSeconds + clockToleranceSeconds)
     throw refusedToken(refusalOf('http.tokenExpired', {}));
-  return { person, since: iat * 1_000, choice: { role, unit } };
+  const until = Math.min(exp, iat + maxTokenAgeSeconds) * 1_000;
+  return { person, since: iat * 1_000, until, choice: { role, unit } };
 }
 
 function claimsOf(payload: JWTPayload): z.output<typeof claims> {

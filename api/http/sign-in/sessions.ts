@@ -14,6 +14,8 @@ export interface Sessions {
   start(person: string): Promise<string>;
   /** Undefined for one that has ended, or never was. */
   use(id: string): Promise<Session | undefined>;
+  /** The same, without using it. */
+  find(id: string): Promise<Session | undefined>;
   end(id: string): Promise<void>;
 }
 
@@ -43,5 +45,5 @@ export async function readSession(cookie: string, request: IncomingMessage, sess
   const chosen = choice.safeParse({ role: request.headers['x-role'], unit: request.headers['x-unit'] });
   if (!chosen.success)
     throw new HttpRefusal(400, 'BAD_REQUEST', refusalOf('http.choiceUnfit', { expected: signInRoles }));
-  return { person: session.person, since: session.createdAt, choice: chosen.data };
+  return { person: session.person, since: session.createdAt, until: session.endsAt, choice: chosen.data };
 }

@@ -16,12 +16,21 @@ export interface SignIn extends BearerTokens {
   readonly sessions?: Sessions | undefined;
 }
 
-/** Who somebody is by their token or session, since when, and which of their posts they choose. */
+/** Who somebody is by their token or session, from when to when, and which of their posts they choose. */
 export interface SignedIn {
   readonly person: string;
   /** Milliseconds since 1970. */
   readonly since: number;
+  readonly until: number;
   readonly choice: Parameters<typeof chosenAmong>[1];
+}
+
+/** Who asks, until when at most they are signed in, and, if they stay connected, who they are by now. */
+export interface Stay {
+  readonly viewer: Viewer;
+  readonly until: number;
+  /** @throws HttpRefusal where their token, session or post has ended, or they would act as somebody else by now */
+  readonly renew: () => Promise<Viewer>;
 }
 
 /**
@@ -32,7 +41,7 @@ export function createSignIn({
   personNow,
   sessions,
   ...tokens
-}: SignIn): (request: IncomingMessage) => Promise<Viewer | undefined> {
+}: SignIn): (request: IncomingMessage) => Promise<Stay | undefined> {
   const viewerOf = async ({ person, since, choice }: SignedIn, ended: () => HttpRefusal): Promise<Viewer> => {
     const now = await personNow(person);
     if (now === undefined) throw refusedToken(refusalOf('http.unknownPerson', {}));
@@ -42,15 +51,30 @@ export function createSignIn({
     if (capacity === undefined) throw notHeld(capacities, now.isAway);
     return { person, ...capacity, ...defined({ interests: now.interests, parties: now.parties }) };
   };
+  const tokenEnded = (): HttpRefusal => refusedToken(refusalOf('http.tokenEnded', {}));
   return async request => {
     const { authorization, cookie } = request.headers;
-    if (authorization !== undefined)
-      return await viewerOf(await readBearer(authorization, tokens), () =>
-        refusedToken(refusalOf('http.tokenEnded', {})),
-      );
+    if (authorization !== undefined) {
+      const signed = await readBearer(authorization, tokens);
+      const viewer = await viewerOf(signed, tokenEnded);
+      return { viewer, until: signed.until, renew: async () => sameAs(viewer, await viewerOf(signed, tokenEnded)) };
+    }
     const session = sessions && cookieOf(cookie, sessionCookie);
-    return session === undefined ? undefined : viewerOf(await readSession(session, request, sessions!), sessionEnded);
+    if (session === undefined) return undefined;
+    const signed = await readSession(session, request, sessions!);
+    const viewer = await viewerOf(signed, sessionEnded);
+    const renew = async (): Promise<Viewer> => {
+      if ((await sessions!.find(session)) === undefined) throw sessionEnded();
+      return sameAs(viewer, await viewerOf(signed, sessionEnded));
+    };
+    return { viewer, until: signed.until, renew };
   };
+}
+
+/** What somebody follows hangs on what they act as: another post begins anew. */
+function sameAs(before: Viewer, now: Viewer): Viewer {
+  if (before.role === now.role && before.unit === now.unit && before.post === now.post) return now;
+  throw new HttpRefusal(403, 'POST_CHANGED', refusalOf('http.postChanged', {}));
 }
 
 /** A person chooses among what they may act as, and adds nothing to it. */

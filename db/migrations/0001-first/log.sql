@@ -109,16 +109,19 @@ create trigger append_only before update or delete or truncate on event
 
 -- The feed of all cases: events in an order in which no reader misses one. Positions are given after the commit, by one
 -- relay at a time, because a serial's order is not the commit's. Until then an event waits in the queue.
+-- With the desks that the case had before the event: it may leave one of them by it.
 create table feed_queue (
   id bigint generated always as identity primary key,
   case_id text not null,
-  seq integer not null
+  seq integer not null,
+  desks text[] not null default '{}'
 );
 grant select, insert, delete on feed_queue to shixian_app;
 create table feed (
   position bigint primary key,
   case_id text not null,
   seq integer not null,
+  desks text[] not null default '{}',
   unique (case_id, seq)
 );
 grant select, insert on feed to shixian_app;

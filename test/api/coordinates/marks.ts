@@ -8,8 +8,11 @@ import { personas } from './personas.ts';
 import { sessionWith } from './session.ts';
 import type { Story } from './story.ts';
 import { table } from './table.ts';
-import { rootArguments, ways, waysOf } from './ways.ts';
+import { follow } from '../../support/follow.ts';
+import { followed, rootArguments, ways, waysOf } from './ways.ts';
 import { defined } from '../../../domain/defined.ts';
+
+type Root = 'Query' | 'Mutation' | 'Subscription';
 
 /** Asks the running API for every coordinate as each caller, and holds the answers against the table. */
 export class Marks {
@@ -44,7 +47,7 @@ export class Marks {
       await Promise.all(
         callersAsked.map(async caller => {
           const marks =
-            type === 'Query' || type === 'Mutation'
+            type === 'Query' || type === 'Mutation' || type === 'Subscription'
               ? Object.fromEntries(
                   await Promise.all(
                     fields.map(async field => [field, await this.#rootMark(caller, type, field)] as const),
@@ -69,7 +72,18 @@ export class Marks {
     return found;
   }
 
+  /** A subscription's first event of a case, or what it is refused with. */
+  async #follow(caller: Caller, query: string): Promise<Answered> {
+    const headers = await this.#signIn(caller);
+    const stream = await follow(this.#story.office.product.url, { query, headers });
+    // The first event is of no case.
+    await Promise.race([stream.ended, stream.until(told => told.length > 1)]);
+    stream.close();
+    return (stream.told[1] ?? stream.told[0] ?? JSON.parse(stream.text())) as Answered;
+  }
+
   async #ask(caller: Caller, query: string, variables?: object): Promise<Answered> {
+    if (query.startsWith('subscription')) return this.#follow(caller, query);
     const response = await fetch(`${this.#story.office.product.url}/graphql`, {
       method: 'POST',
       headers: { 'content-type': 'application/json', ...(await this.#signIn(caller)) },
@@ -151,8 +165,9 @@ export class Marks {
   }
 
   /** Asks a query, or a mutation with an id that cannot be kept, as a caller. */
-  #askRoot(caller: Caller, root: 'Query' | 'Mutation', field: string): Promise<Answered> {
+  #askRoot(caller: Caller, root: Root, field: string): Promise<Answered> {
     const { schema } = this.#story;
+    if (root === 'Subscription') return this.#ask(caller, `subscription { ${field}${followed} { cursor caseId } }`);
     const { args, type } = (root === 'Query' ? schema.getQueryType()! : schema.getMutationType()!).getFields()[field]!;
     if (root === 'Query') {
       const isOfAll = ['s', 'd', 'b'].includes(caller);
@@ -172,11 +187,11 @@ export class Marks {
   }
 
   /** The mark of a query or a mutation for a caller. */
-  async #rootMark(caller: Caller, root: 'Query' | 'Mutation', field: string): Promise<string> {
+  async #rootMark(caller: Caller, root: Root, field: string): Promise<string> {
     const answered = await this.#askRoot(caller, root, field);
-    if (root === 'Query') {
-      if (refuses(answered, `Query.${field}`)) return '-';
-      if (answered.errors) throw new Error(`Query.${field} for ${caller}: ${JSON.stringify(answered.errors)}`);
+    if (root !== 'Mutation') {
+      if (refuses(answered, `${root}.${field}`)) return '-';
+      if (answered.errors) throw new Error(`${root}.${field} for ${caller}: ${JSON.stringify(answered.errors)}`);
       return Object.values(answered.data as object)[0] === null ? '0' : '+';
     }
     const { __typename, message } = (answered.data as { result: { __typename: string; message?: string } }).result;

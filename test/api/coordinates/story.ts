@@ -108,6 +108,7 @@ export async function openStory(): Promise<Story> {
     wholeView('case-homeless', { number: 'SX2027-000002', procedure: homeless.id, title: homeless.title, form: {} }),
     '沈雨晴',
   );
+  await database.owner.insertInto('feed').values({ position: 1, case_id: 'case-whole', seq: 1 }).execute();
   await writeDeadLetter(database.owner, 'case-whole');
   await writeCall(database.owner, 'case-whole');
   await writeSchedule(database.owner);

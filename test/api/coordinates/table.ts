@@ -31,6 +31,7 @@ Query                     - - - - - - - + - - -  deadLetters incidents repairs p
 Query                     - - - - - - - + - - -  publicationPreview directoryVersions repinnings schedules
 Query                     + + + + + + + + + + +  units publicNotices publicNotice
 Query                     - - - + + + + + + - +  holdings modeFigures
+Subscription              - + + + + + + + + + +  changes
 Mutation                  - - - + - - - - - - -  findNotRequired refuseAcceptance giveNotice acceptCase
 Mutation                  - - - + - - - - - - -  acceptTolerantly deliverResult addParty linkPartyPerson
 Mutation                  - - - + - - - - - - -  settleOnTheSpot
@@ -68,6 +69,9 @@ Mutation                  - - - + + + + + + - +  enterAbsence endAbsence declare
 Mutation                  - + - - - - - - - + -  giveDelegation revokeDelegation
 Mutation                  - + - - - - - + - + -  erasePersonal
 Mutation                  - + - + - - - - - + -  changeParty
+
+Change                    . + + + + + + + + + +  cursor caseId
+Change                    . + + + + + + + + 0 0  case
 
 Case                      . + + + + + + + + . .  id number revision procedure title lead applicant channel status
 Case                      . + + + + + + + + . .  acceptance colour extended unlawful receivedAt acceptedAt decidedAt

@@ -4,6 +4,9 @@ import { literal, moving } from './calendars.ts';
 const caseId = Buffer.from('Case:case-whole').toString('base64');
 const noticeId = Buffer.from('PublicNotice:case-whole show').toString('base64');
 
+/** The case's changes from the first on. */
+export const followed = `(cases: ["${caseId}"], after: "${Buffer.from('change:0').toString('base64url')}")`;
+
 /**
  * Where an object of a type is found: `@` stands for what is asked of it. Later ones are tried where the earlier lead
  * nowhere.
@@ -50,6 +53,7 @@ export const ways: Readonly<Record<string, readonly string[]>> = {
   FormChoice: [`{ ${previewedListed} { deadlines { choices { @ } } } }`],
   ListedV1Answers: [`{ case(id: "${listedId}") { form { ... on ListedV1Answers { @ } } } }`],
   Case: [inCase('@')],
+  Change: [`subscription { changes${followed} { @ } }`],
   PartyVersion: [inCase('party { versions { @ } }')],
   RegisteredParty: ['{ me { parties { @ } } }', inCase('party { @ }')],
   RestaurantOpeningV1Answers: [inCase('form { ... on RestaurantOpeningV1Answers { @ } }')],

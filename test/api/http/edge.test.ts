@@ -69,7 +69,7 @@ describe('only one way in', () => {
     ['an operation name that is no text', '{"query":"{me}","operationName":{}}', 'BAD_REQUEST'],
     ['no GraphQL', '{"query":"{ me"}', 'NOT_GRAPHQL'],
     ['an operation that is not there', '{"query":"query a {me}","operationName":"b"}', 'OPERATION_RESOLUTION_FAILURE'],
-    ['a subscription', '{"query":"subscription {ticks}"}', 'NO_SUBSCRIPTIONS'],
+    ['a subscription', '{"query":"subscription {ticks}"}', 'EVENT_STREAM_ONLY'],
   ])('%s is refused with 400', async (_what, body, code) => {
     expect(await post(server.url, body)).toMatchObject({ status: 400, code });
   });

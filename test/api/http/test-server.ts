@@ -3,6 +3,7 @@ import { buildSchema, type GraphQLSchema } from 'graphql';
 import { startServer, type RunningServer, type ServerOptions } from '../../../api/http/server.ts';
 import { makeLog } from '../../../api/http/log.ts';
 import type { Viewer } from '../../../api/viewer/viewer.ts';
+import type { Watch } from '../../../api/viewer/watch.ts';
 import type { PersonNow } from '../../../db/directory/posts.ts';
 import type { RequestInfo } from '../../../api/http/graphql-route.ts';
 
@@ -63,6 +64,10 @@ resolve(
       .filter(Boolean)
       .join(' '),
 );
+const ticks = schema.getSubscriptionType()!.getFields()['ticks']!;
+ticks.subscribe = (_source, _args, context: { readonly watch: Watch; readonly ticks: (watch: Watch) => unknown }) =>
+  context.ticks(context.watch);
+ticks.resolve = ({ tick }: { readonly tick: number }) => tick;
 resolve('requestId', (_args, seen) => seen.requestId);
 resolve('deep', () => deep);
 resolve('say', args => args['text'] ?? String(args['number'] ?? args['size'] ?? args['colour']));

@@ -8,6 +8,7 @@ const ways = {
   anonymous: 'from this address without signing in',
   person: 'from this person',
 } as const;
+const streamsOf = { process: 'here', person: 'of this person', address: 'from this address' } as const;
 const askAgain =
   'Whether an act was recorded is not known: ask again with the same commandId, and it takes effect once.';
 const signInAgain = 'Sign in again, or leave the authorization header out to ask what is public.';
@@ -28,7 +29,11 @@ export const httpRefusals: SentencesFor<HttpRefusals> = {
     `The document has ${found} ${measures[of]}, fragments followed; ${most} are allowed. Ask for less, or in several ` +
     'requests.',
   'http.numberOutOfRange': () => 'The document holds a number that is too large for a Float. Send one below 1.8e308.',
-  'http.noSubscriptions': () => 'Subscriptions are not served. Ask by a query, again when it matters.',
+  'http.eventStreamOnly': () =>
+    'A subscription is answered by events alone. Send the header `accept: text/event-stream`.',
+  'http.tooManyStreams': ({ of, most }) =>
+    `More than ${most} streams are open ${streamsOf[of]}. Close one: one stream takes all that a browser follows.`,
+  'http.postChanged': () => 'You act in another post by now. Begin anew in it.',
   'http.methodNotAllowed': ({ found }) => `This address takes POST, not ${found}. Send the query as JSON in a POST.`,
   'http.mediaType': () =>
     'The body must be JSON in UTF-8: send it with the header `content-type: application/json`. Forms, files and ' +

@@ -59,6 +59,8 @@ export const requestRefusals: SentencesFor<RequestRefusals> = {
     `${what} moves a case's time, which only a development stack allows. Leave it out.`,
   'request.outOfRange': ({ argument, found, least, most }) =>
     `Found ${found} for ${argument}, expected ${least} to ${most}.`,
+  'live.tooFarBehind': () =>
+    'What happened since that cursor is not kept any more. Read anew what you show, and follow it without "after".',
   'request.tooComplex': ({ found, most }) =>
     `The operation is too large: found a cost of ${found}, expected at most ${most}. Ask for smaller pages or fewer ` +
     'fields.',

@@ -5,6 +5,7 @@ import { roleTitles } from '../titles.ts';
 
 const measures = { depth: '层字段', aliases: '个别名', fields: '个字段', directives: '个指令' } as const;
 const ways = { address: '该网络地址', anonymous: '该网络地址未登录的', person: '该人员' } as const;
+const streamsOf = { process: '本服务', person: '该人员', address: '该网络地址' } as const;
 const askAgain = '本次操作是否已登记尚不确定，请用同一操作编号（commandId）再次提交，不会重复办理。';
 const signInAgain = '请重新登录；只查询公开内容的，请不要发送“authorization”请求头。';
 
@@ -18,7 +19,10 @@ export const httpRefusals: SentencesFor<HttpRefusals> = {
   'http.tooMuchAsked': ({ of, found, most }) =>
     `查询语句展开后有${found}${measures[of]}，上限为${most}，请减少查询内容，或者分多次查询。`,
   'http.numberOutOfRange': () => '查询语句中的数值过大，请使用小于 1.8e308 的数值。',
-  'http.noSubscriptions': () => '不提供订阅，请在需要时用查询获取最新内容。',
+  'http.eventStreamOnly': () => '订阅只以事件流应答，请在请求头中写明“accept: text/event-stream”。',
+  'http.tooManyStreams': ({ of, most }) =>
+    `${streamsOf[of]}同时打开的事件流超过${most}个，请先关闭一个；一个浏览器用一个事件流即可接收全部变动。`,
+  'http.postChanged': () => '您现在的职务已经变动，请以新的职务重新开始。',
   'http.methodNotAllowed': ({ found }) => `该地址只接受 POST 请求，不接受 ${found}，请以 POST 发送 JSON。`,
   'http.mediaType': () =>
     '请求内容应为 UTF-8 编码的 JSON，并附请求头“content-type: application/json”；不接受表单、文件和纯文本。',

@@ -51,6 +51,7 @@ export const requestRefusals: SentencesFor<RequestRefusals> = {
   'request.developmentOnly': ({ what }) => `“${what}”会调整办件的时间，只限开发环境使用，请不要填写。`,
   'request.outOfRange': ({ argument, found: given, least, most }) =>
     `“${argument}”的值 ${given} 有误，应为${least}至${most}，请更正。`,
+  'live.tooFarBehind': () => '该游标之后的变动已不再保留，请重新查询所显示的内容，并不带“after”重新订阅。',
   'request.tooComplex': ({ found: cost, most }) =>
     `查询内容过多（计${cost}），不得超过${most}，请减少每页条数或者查询项目。`,
 };

@@ -1,7 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import type { CommandContext } from '../commands/context.ts';
-import { listen, type Listening } from '../db/listen.ts';
-import { describeError } from '../telemetry/safe-error.ts';
+import type { Db } from './client.ts';
+import { listen, type Listening } from './listen.ts';
 
 /** What is worked off page by page, and how it is told that there is something. */
 export interface Work {
@@ -9,20 +8,17 @@ export interface Work {
   readonly channel: string;
   /** Milliseconds after which it is looked at without a notice. */
   readonly lookMs: number;
-  /** What the log calls it: `letters`, `calls`. */
-  readonly name: string;
   /** Takes a page and works it off. Returns how much there was: it is called again until there is nothing. */
   readonly page: () => Promise<number>;
+  /** Told of a page that failed, and of a database that cannot be listened to. */
+  readonly onError: (error: unknown) => void;
 }
 
 /**
  * Works off what there is, as soon as the database tells that there is something, and by itself every `lookMs`. Any
- * number of processes may do so. A page that fails is left for the next look.
+ * number of processes may do so. A page that fails is left for the next look; a connection that broke is made anew.
  */
-export function workOnNotice(
-  { db, log }: Pick<CommandContext, 'db' | 'log'>,
-  { channel, lookMs, name, page }: Work,
-): { stop(): Promise<void> } {
+export function workOnNotice(db: Db, { channel, lookMs, page, onError }: Work): { stop(): Promise<void> } {
   const stopping = new AbortController();
   let kick = new AbortController();
   let listening: Listening | undefined;
@@ -38,7 +34,7 @@ export function workOnNotice(
         });
         while (!stopping.signal.aborted && (await page()) > 0);
       } catch (error) {
-        log.warn({ fault: describeError(error) }, `${name} failed`);
+        onError(error);
       }
       await pause(lookMs, undefined, { signal: AbortSignal.any([stopping.signal, kick.signal]) }).catch(() => {});
     }
