@@ -14,8 +14,8 @@ interface Question {
 /**
  * Milliseconds between two looks, and in all before Temporal is told to try again: waiting costs no history this way.
  */
-const breath = 250;
-const patience = 15_000;
+const breathMs = 250;
+const patienceMs = 15_000;
 
 /**
  * Waits until nobody who asked up to `due` is unanswered, and nobody can ask so early any more: who asks in time is in
@@ -27,12 +27,12 @@ export const unansweredBefore =
   (db: Db) =>
   async ({ caseId, due, now }: Question): Promise<Instant> => {
     let behind = 0;
-    for (let waited = 0; waited < patience; waited += breath) {
+    for (let waited = 0; waited < patienceMs; waited += breathMs) {
       const { unanswered, passed, linkedDue } = await readUnanswered(db, caseId, now);
       const cleared = Math.min(now, passed, linkedDue, ...unanswered.map(row => row.askedAt + row.caseOffset - 1));
       if (cleared >= due) return cleared;
       behind = due - passed;
-      await Context.current().sleep(breath);
+      await Context.current().sleep(breathMs);
     }
     throw new Error(
       behind > 0

@@ -13,7 +13,7 @@ import { environmentOf } from './environment.ts';
 import { offsetMemo } from './run-time.ts';
 
 /** Milliseconds for Temporal's answer while the case's row is locked. */
-const patience = 3_000;
+const patienceMs = 3_000;
 
 /**
  * Makes sure that an open case has a run, started from its log: how every case begins, and how all return on an empty
@@ -38,7 +38,7 @@ export async function ensureRunning(context: CommandContext, caseId: string): Pr
     );
     const input: CaseInput = { kept, offset: stored.timeOffset, calendars };
     const start = (workflowIdReusePolicy: WorkflowIdReusePolicy) =>
-      context.client.withDeadline(Date.now() + patience, () =>
+      context.client.withDeadline(Date.now() + patienceMs, () =>
         context.client.workflow.start(stored.procedure, {
           workflowId: caseId,
           taskQueue: context.taskQueue,

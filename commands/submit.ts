@@ -23,7 +23,7 @@ export interface Submission {
   readonly seen?: SeenCase;
 }
 
-export const keyOf = (actor: Actor, commandId: string): string => `${actor.person}:${commandId}`;
+export const keyOf = (actor: Pick<Actor, 'person'>, commandId: string): string => `${actor.person}:${commandId}`;
 export const differs: Result = { accepted: false, refused: refusalOf('command.differs', { used: 'act' }) };
 
 /**

@@ -6,13 +6,13 @@ import { rowsOf } from './rows.ts';
 import { tables } from './schema.ts';
 
 /** Milliseconds; below the two seconds that a probe waits. */
-const patience = 1_500;
+const patienceMs = 1_500;
 
 /** Why the database cannot be used now, in words without names of places or people; undefined when all is well. */
 export async function databaseFault(db: Db): Promise<string | undefined> {
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<string>(resolve => {
-    timer = setTimeout(() => resolve(lateReason(db)), patience);
+    timer = setTimeout(() => resolve(lateReason(db)), patienceMs);
   });
   try {
     return await Promise.race([behind(db), late]);

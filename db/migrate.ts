@@ -9,7 +9,7 @@ import { refuseOldServer } from './server-version.ts';
 const known = Object.keys(migrations).sort();
 
 /** A migration waits for another process that is migrating; nothing else may cut it short. */
-const patience = 10 * 60_000;
+const patienceMs = 10 * 60_000;
 
 async function applied(db: Db): Promise<readonly string[]> {
   const list = sql`select to_regclass('kysely_migration') is not null as there`;
@@ -32,7 +32,7 @@ async function run(
   url: string,
   to: (migrator: Migrator) => ReturnType<Migrator['migrateToLatest']>,
 ): Promise<readonly string[]> {
-  const db = connect(url, { max: 2, queryTimeout: patience });
+  const db = connect(url, { max: 2, queryTimeout: patienceMs });
   try {
     const setting = sql`select current_setting('server_version_num')::int as version`;
     refuseOldServer((await rowOf(db, { version: integer }, setting))!.version);

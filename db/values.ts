@@ -1,12 +1,10 @@
 import pg from 'pg';
-import type { Day, Instant } from '../domain/calendar/day.ts';
-
-const dayLength = 86_400_000;
+import { millisecondsPerDay, type Day, type Instant } from '../domain/calendar/day.ts';
 
 /** An instant as PostgreSQL is given it. */
 export const iso = (instant: Instant): string => new Date(instant).toISOString();
 /** A day as PostgreSQL is given it. */
-export const isoDay = (day: Day): string => iso(day * dayLength).slice(0, 10);
+export const isoDay = (day: Day): string => iso(day * millisecondsPerDay).slice(0, 10);
 
 const timestamp = /^(\d{4,})-(\d\d)-(\d\d) (\d\d):(\d\d):(\d\d)(?:\.(\d{1,3}))?\+00$/;
 
@@ -28,7 +26,7 @@ function instantFrom(text: string): Instant {
 }
 
 function dayFrom(text: string): Day {
-  const day = Date.parse(`${text}T00:00:00Z`) / dayLength;
+  const day = Date.parse(`${text}T00:00:00Z`) / millisecondsPerDay;
   if (!Number.isInteger(day)) throw new Error(`Found the date "${text}", expected YYYY-MM-DD.`);
   return day;
 }

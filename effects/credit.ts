@@ -5,7 +5,7 @@ import { creditEventSchema } from '../domain/procedure/check/credit-event.ts';
 import type { CreditGrade } from '../domain/parties/party.ts';
 import { digestOf } from '../domain/log/chain.ts';
 import { Refused } from '../domain/refusal.ts';
-import { implement, type Calling } from './implementation.ts';
+import { implement, numberOf, type Calling } from './implementation.ts';
 
 /** What the register of credit has of a party from now on; who is not in the register of parties has no grade. */
 async function grade({ db, key }: Calling, party: string, creditGrade: CreditGrade): Promise<void> {
@@ -32,7 +32,7 @@ export const creditRepair = implement({
   takes: z.object({ party: z.string(), record: z.string() }),
   result: z.object({ number: z.string().min(1).max(40) }),
   async call({ party, record }, calling) {
-    const number = `XF-${digestOf(calling.key).slice(0, 16)}`;
+    const number = numberOf('XF', calling.key);
     await writeEntry(calling.db, 'credit', calling.key, party, { party, record, repaired: true, number });
     await grade(calling, party, 'B');
     return { number };

@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import type { Db } from '../db/client.ts';
 import type { Json, Paper } from '../domain/values.ts';
+import { digestOf } from '../domain/log/chain.ts';
 
 /** What a call comes with beside its input. */
 export interface Calling {
@@ -45,3 +46,6 @@ export interface Implementations {
 /** Declares an implementation: its input is typed by what it takes. */
 export const implement = <T extends z.ZodObject>(implementation: EffectImplementation<T>): EffectImplementation =>
   implementation as unknown as EffectImplementation;
+
+/** The number of an entry is made of the call that writes it: the same call, the same number. */
+export const numberOf = (prefix: string, key: string): string => `${prefix}-${digestOf(key).slice(0, 16)}`;

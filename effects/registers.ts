@@ -1,12 +1,14 @@
 import { z } from 'zod';
 import { findEntry, writeEntry, type Register } from '../db/effects/demonstration.ts';
 import { readParties } from '../db/parties/parties.ts';
-import { digestOf } from '../domain/log/chain.ts';
 import type { Json } from '../domain/values.ts';
-import { implement, type Calling, type EffectImplementation, type SourceImplementation } from './implementation.ts';
-
-/** The number of an entry is made of the call that writes it: the same call, the same number. */
-const numberOf = (prefix: string, key: string): string => `${prefix}-${digestOf(key).slice(0, 16)}`;
+import {
+  implement,
+  numberOf,
+  type Calling,
+  type EffectImplementation,
+  type SourceImplementation,
+} from './implementation.ts';
 
 const write = async (
   { db, key }: Calling,

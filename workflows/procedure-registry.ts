@@ -18,7 +18,7 @@ const folder = (import.meta as unknown as Bundled).webpackContext('./procedures'
 });
 
 /**
- * Every file `<name>.v<version>.ts` of `procedures/`, by its workflow type. `bin/procedures.ts` checks the files at
+ * Every file `<name>.v<version>.ts` of `procedures/`, by its workflow type. `bin/compose/procedures.ts` checks them at
  * start. Loaded once a worker, so its modules are closed for what `preloaded.ts` says.
  */
 export const procedures: ReadonlyMap<string, AnyProcedure> = new Map(

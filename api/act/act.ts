@@ -180,7 +180,7 @@ async function askedBefore(
   caseId: string | undefined,
 ): Promise<CaseRecord | undefined> {
   if (caseId === undefined) return undefined;
-  const asked = await readCommand(db, keyOf({ person: viewer.person, role: viewer.role }, commandId));
+  const asked = await readCommand(db, keyOf({ person: viewer.person }, commandId));
   if (
     asked?.command.caseId !== caseId ||
     asked.command.actor.role !== viewer.role ||

@@ -1,4 +1,5 @@
 import { advance } from '../../operations/development/advance-time.ts';
+import { keyOf } from '../../commands/submit.ts';
 import { databaseIsAway } from '../../db/connection-errors.ts';
 import { describeError } from '../../telemetry/safe-error.ts';
 import { Refused } from '../../domain/refusal.ts';
@@ -53,7 +54,7 @@ async function advanceTime(context: Context, given: AdvanceInput): Promise<Accep
       },
     ]);
   const { view } = await requireCase(context, caseId);
-  const key = `${context.viewer?.person}:${commandId}`;
+  const key = keyOf({ person: context.viewer!.person }, commandId);
   const move = (moving.get(view.case) ?? Promise.resolve())
     .catch(() => {})
     .then(() => advance(context.commands, { key, caseId: view.case, workingDays }));

@@ -1,4 +1,4 @@
-import type { Instant } from '../../domain/calendar/day.ts';
+import { millisecondsPerDay, type Instant } from '../../domain/calendar/day.ts';
 import type { ViewUpdate } from '../../domain/case/case.ts';
 import { desksOf, type Desk } from '../../domain/case/desks.ts';
 import type { CaseView } from '../../domain/case/view.ts';
@@ -82,7 +82,7 @@ const desks = {
 export const wholeCity = '*';
 
 /** So far ahead of all others a step of a case with priority stands in a queue (绿色通道). */
-const centuryMs = 100 * 365 * 86_400_000;
+const centuryMs = 100 * 365 * millisecondsPerDay;
 
 /** What sorts what has no due behind all else. */
 const never = Date.UTC(9999, 11, 31);

@@ -6,7 +6,7 @@ import { rowsOf } from '../rows.ts';
 import { commandColumns, type CommandRow, commandRowOf, commandShape, inTurn } from './command-row.ts';
 
 /** Milliseconds for which whoever took a command has it to himself; doubled with every recovery, up to a minute. */
-const patience = 10_000;
+const patienceMs = 10_000;
 
 /**
  * Takes unanswered commands that nobody is busy with: of each case the oldest only, so that a case gets its commands in
@@ -16,7 +16,7 @@ const patience = 10_000;
  */
 export async function claimUnanswered(
   db: Db,
-  { limit = 20, after = patience, letters }: { limit?: number; after?: number; letters?: 'begin' | 'others' } = {},
+  { limit = 20, after = patienceMs, letters }: { limit?: number; after?: number; letters?: 'begin' | 'others' } = {},
 ): Promise<readonly CommandRow[]> {
   const claiming = sql`
     with oldest as (

@@ -9,7 +9,7 @@ export type Instant = number;
 
 export const minutesPerDay = 1440;
 export const millisecondsPerMinute = 60_000;
-const millisecondsPerDay = minutesPerDay * millisecondsPerMinute;
+export const millisecondsPerDay = minutesPerDay * millisecondsPerMinute;
 // The zone is fixed: neither the process's zone nor the machine's zone data may move a deadline. (T1)
 const offset = 8 * 60 * millisecondsPerMinute;
 

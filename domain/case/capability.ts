@@ -14,7 +14,7 @@ export type Named<C> = Pick<C, Extract<keyof C, NamedKey>>;
 
 /** What stands about a command beside its schema. A command without one of these does not compile. */
 interface Rule<C> {
-  /** Whether a case that has ended still takes it: instruments of L3 and above outlive their case. (A12) */
+  /** Whether a case that has ended still takes it: what outlives it, such as its instruments and permits. (A12) */
   readonly whenEnded: 'allow' | 'refuse';
   /** Whether a suspended case (中止) takes it: what only the office does waits until it is resumed. */
   readonly whenSuspended: 'allow' | 'refuse';

@@ -68,16 +68,26 @@ export interface EventFormat<E> {
   readonly write: (event: { readonly type: string; readonly [field: string]: unknown }) => WrittenEvent<E>;
 }
 
-/** Reads and writes the events of these shapes. */
+/**
+ * Reads and writes the events of these shapes.
+ * @throws Error for a shape whose older versions are not all lifted
+ */
 export function eventFormat<E>(shapes: EventShapes<E>, lifts: Lifts): EventFormat<E> {
   const versions = new Map(shapes.options.map(({ shape }) => [shape.type.value, shape.v.value]));
+  for (const [type, version] of versions) {
+    const found = lifts[type]?.length ?? 0;
+    if (found !== version - 1)
+      throw new Error(
+        `Found ${found} lifts of the event ${type}; expected ${version - 1}, one for each older version.`,
+      );
+  }
   return {
     read(text) {
       const found = JSON.parse(text) as { readonly type: string; readonly v: number; readonly data: Data };
       const current = versions.get(found.type);
       if (current === undefined || found.v > current) throw new NewerEvent(found.type, found.v, current);
       if (found.v === current) return shapes.parse(found);
-      const data = (lifts[found.type] ?? []).slice(found.v - 1).reduce((lifted, lift) => lift(lifted), found.data);
+      const data = lifts[found.type]!.slice(found.v - 1).reduce((lifted, lift) => lift(lifted), found.data);
       return shapes.parse({ ...found, v: current, data });
     },
     write(event) {

@@ -10,15 +10,13 @@ import {
 } from '../../db/operations/advances.ts';
 import { type CaseRecord, readCase } from '../../db/cases/cases.ts';
 import { familyOf } from '../../db/cases/family.ts';
-import { dayOf } from '../../domain/calendar/day.ts';
+import { millisecondsPerDay, dayOf } from '../../domain/calendar/day.ts';
 import { Refused } from '../../domain/refusal.ts';
 import type { CommandContext } from '../../commands/context.ts';
 import { ensureRunning } from '../../commands/ensure-running.ts';
 import { environmentOf } from '../../commands/environment.ts';
 import { runTime } from '../../commands/run-time.ts';
 import { moveFamily } from './move-family.ts';
-
-const dayLength = 86_400_000;
 
 /** A move of a case's time, with the caller's key: the same again is the same move. */
 export interface Move {
@@ -43,7 +41,7 @@ export async function advance(context: CommandContext, { key, caseId, workingDay
     await context.calendars.load([view.calendar]);
     const calendar = environmentOf(context, view.procedure).calendar(view.calendar);
     const today = dayOf(Date.now() + timeOffset);
-    const milliseconds = (calendar.addWorkingDays(today, workingDays) - today) * dayLength;
+    const milliseconds = (calendar.addWorkingDays(today, workingDays) - today) * millisecondsPerDay;
     const { offset } = await runTime(context.client, caseId);
     const cases = (await familyOf(db, caseId)).map(({ id }) => id);
     await keepAdvance(db, { key, caseId, cases, workingDays, milliseconds, targetOffset: offset + milliseconds });

@@ -9,8 +9,8 @@ import { moveCase } from './skip-time.ts';
 /** Cases of which the time is moved at once. */
 const abreast = 6;
 /** Milliseconds until what is due in a family has been done and told, and between two looks. */
-const patience = 30_000;
-const breath = 50;
+const patienceMs = 30_000;
+const breathMs = 50;
 /** So many milliseconds after what is due a family stands: a run's timer goes off one after it. */
 const justAfter = 5;
 
@@ -41,7 +41,7 @@ export async function moveFamily(
 /** What has begun on the way is behind the others by no more than the way itself took. */
 async function hasArrived(context: CommandContext, caseId: string, targetOffset: number): Promise<boolean> {
   const { members } = await atRest(context, caseId);
-  return members.every(({ closed, timeOffset }) => closed || targetOffset - timeOffset < patience);
+  return members.every(({ closed, timeOffset }) => closed || targetOffset - timeOffset < patienceMs);
 }
 
 /** Whether steps of a case open others: what happens on its way is then not its own business alone. */
@@ -56,7 +56,7 @@ async function atRest(
   context: CommandContext,
   caseId: string,
 ): Promise<{ readonly members: readonly Member[]; readonly nextDue: number }> {
-  for (const until = Date.now() + patience; Date.now() < until; await pause(breath)) {
+  for (const until = Date.now() + patienceMs; Date.now() < until; await pause(breathMs)) {
     const members = await familyOf(context.db, caseId);
     if (
       await lettersUnderWay(

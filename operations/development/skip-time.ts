@@ -6,7 +6,7 @@ import { runTime } from '../../commands/run-time.ts';
 import { setTimeOffset } from '../../db/cases/cases.ts';
 
 /** Milliseconds for the whole journey, which costs about a tenth of a second for each tick on the way. */
-const patience = 60_000;
+const patienceMs = 60_000;
 /** Runs that may be replaced on the way before somebody asks again. */
 const most = 5;
 
@@ -25,7 +25,7 @@ export async function moveCase(context: CommandContext, caseId: string, targetOf
     if (after.chain !== before.chain && after.isRunning) continue;
     // Clocks went on while the way was gone.
     await setTimeOffset(db, caseId, after.offset);
-    if (!after.isRunning || targetOffset - after.offset < patience) return;
+    if (!after.isRunning || targetOffset - after.offset < patienceMs) return;
   }
   throw new Error(`The run of ${caseId} was replaced ${most} times while its time was moved.`);
 }
@@ -47,7 +47,7 @@ export async function fastForward(client: Client, workflowId: string, millisecon
     },
     updateMask: { paths: ['time_skipping_config'] },
   });
-  await client.withDeadline(Date.now() + patience, () =>
+  await client.withDeadline(Date.now() + patienceMs, () =>
     workflowService.pollWorkflowExecutionTimeSkipping({ ...execution, fastForwardId: id }),
   );
 }

@@ -22,7 +22,7 @@ export const failingRuns = ({ client, taskQueue }: CommandContext, problems: rea
  * A run that began less than so many milliseconds ago fails by what it does, not by what it did: to start it again
  * would not help, and not so soon.
  */
-const young = 600_000;
+const youngMs = 600_000;
 
 /**
  * Starts again from its log every case whose run fails task after task: most of them do not replay under the code that
@@ -32,7 +32,7 @@ const young = 600_000;
  */
 export async function startFailing(
   context: CommandContext,
-  { begunBefore = Date.now() - young }: { readonly begunBefore?: number } = {},
+  { begunBefore = Date.now() - youngMs }: { readonly begunBefore?: number } = {},
 ): Promise<number> {
   const { client, log } = context;
   if (!(await readBuilds(context)).some(each => each.isCurrent && each.hasWorker)) return 0;

@@ -4,11 +4,12 @@ import { clearIncidents, noteIncident } from '../../db/operations/note-incident.
 import type { CommandContext } from '../../commands/context.ts';
 import { differenceOf, runningRun } from '../repair/diff-with-temporal.ts';
 import { failingRuns } from './failing.ts';
+import { millisecondsPerDay } from '../../domain/calendar/day.ts';
 
 /** Runs looked at in one round, at most. */
 const most = 1_000;
 /** Milliseconds for which a forged act of a case that has ended is told: no repair starts such a case. */
-const keptMs = 7 * 86_400_000;
+const keptMs = 7 * millisecondsPerDay;
 
 /**
  * Notes the runs whose workflow tasks keep failing, as Temporal lists them, and takes back what no longer holds: events

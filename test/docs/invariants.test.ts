@@ -1,5 +1,6 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { expect, test } from 'vitest';
+import { rules } from '../../domain/case/capabilities/index.ts';
 import { rooms } from '../support/rooms.ts';
 import { documents, root, textOf } from './blocks.ts';
 
@@ -44,4 +45,12 @@ test('every invariant is cited by the code that keeps it or by a test', async ()
   const stated = (await Promise.all(Object.keys(pages).map(statedIn))).flat();
   const cited = await citedByCode();
   expect(stated.filter(number => !cited.has(number))).toEqual([]);
+});
+
+// (A12)
+test('the acts that an ended case takes are those that the page names', async () => {
+  const stated = /^\*\*A12\.\*\* .*$/m.exec(await textOf('docs/semantics.md'))![0];
+  const named = [...stated.matchAll(/`(\w+)`/g)].map(match => match[1]!);
+  const taken = Object.entries(rules).filter(([, rule]) => rule.whenEnded === 'allow');
+  expect(named.toSorted()).toEqual(taken.map(([type]) => type).toSorted());
 });

@@ -6,7 +6,7 @@ import { parseInstant } from '../../domain/calendar/day.ts';
 import { readEvent, writeEvent } from '../../domain/case/event.ts';
 import type { RecordedCase } from '../../domain/host/recorded.ts';
 import { canonicalJson } from '../../domain/log/canonical.ts';
-import { NewerEvent, readHead } from '../../domain/log/reader.ts';
+import { eventFormat, NewerEvent, readHead } from '../../domain/log/reader.ts';
 import { agree, clerk, officer } from '../../domain/testing.ts';
 import { restaurant } from '../case/restaurant.ts';
 
@@ -51,6 +51,14 @@ test('a recorded case with events of an earlier shape folds to who answered', as
   if (event.type !== 'answered') throw new Error(`found ${event.type}`);
   const step = view.steps.find(each => each.step === event.data.step);
   expect(step?.answeredBy).toEqual([event.actor.person, ...event.data.confirmedBy!]);
+});
+
+test('a shape with an older version that nothing lifts does not load', () => {
+  const second = z.object({ type: z.literal('answered'), v: z.literal(2) });
+  const shapes = z.discriminatedUnion('type', [second]);
+  expect(() => eventFormat(shapes, {})).toThrow(/Found 0 lifts of the event answered; expected 1/);
+  expect(() => eventFormat(shapes, { answered: [data => data, data => data] })).toThrow(/Found 2 lifts/);
+  expect(eventFormat(shapes, { answered: [data => data] }).read('{"type":"answered","v":2}')).toMatchObject({ v: 2 });
 });
 
 test('an event of a later shape or an unknown type is a NewerEvent that names it', () => {

@@ -11,26 +11,25 @@ afterAll(async () => {
   await product.stop();
 });
 
-/**
- * The hand calculation, on the demonstration calendar (清明节 off from Saturday 3 to Monday 5 April 2027). Working days:
- * Mar 24 Wed, 25, 26, 29 Mon, 30, 31, Apr 1, 2, 6 Tue, 7, 8, 9, 12 Mon, 13, 14, 15, 16, 19 Mon, …
- *   acceptance 1 WD from Mar 24                          → Mar 25 17:30
- * correction 15 WD from Mar 25 (applicant's, 24:00)    → 26(1) 29 30 31 Apr 1(5) 2 6 7 8 9(10) 12 13 14 15 16(15) → Apr
- * 16 24:00
- *   acceptance anew 1 WD from Mar 29                     → Mar 30 17:30
- *   promise 5 WD from Mar 30                             → 31(1) Apr 1(2) 2(3) 6(4) 7(5) → Apr 7 17:30
- * statutory 20 WD from Mar 30                          → Apr 7(5) 8 9 12 13 14(10) 15 16 19 20 21(15) 22 23 26 27
- * 28(20) → Apr 28 17:30
- *   tolerance 3 WD from Mar 30 (applicant's)             → 31(1) Apr 1(2) 2(3) → Apr 2 24:00
- *   licence 1 WD from Mar 30                             → Mar 31 17:30
- *   signboard 2 WD, fire and tobacco 3 WD from Mar 31    → Apr 2 17:30; 1(1) 2(2) 6(3) → Apr 6 17:30
- *   inspection 4 WD from Mar 31                          → 1 2 6 7 → Apr 7 17:30
- *   the inspection pauses fire from Mar 31 to Apr 2: Apr 1 and 2 do not count → 6(1) 7(2) 8(3) → Apr 8 17:30
- * signboard and tobacco answer on Mar 31, so every branch is paused until Apr 2: the promise does not count Apr 1 and 2
- *     → 31(1) 6(2) 7(3) 8(4) 9(5) → Apr 9 17:30; statutory → two working days later, Apr 30 17:30
- *   delivery 10 WD from Apr 2                            → 6(1) 7 8 9 12(5) 13 14 15 16 19(10) → Apr 19 17:30
- *   publicity 7 WD from Apr 2                            → 6(1) 7 8 9 12(5) 13 14(7) → Apr 14 17:30
- */
+// The hand calculation, on the demonstration calendar (清明节 off from Saturday 3 to Monday 5 April 2027). Working days:
+// Mar 24 Wed, 25, 26, 29 Mon, 30, 31, Apr 1, 2, 6 Tue, 7, 8, 9, 12 Mon, 13, 14, 15, 16, 19 Mon, …
+//   acceptance 1 WD from Mar 24                → Mar 25 17:30
+//   correction 15 WD from Mar 25 (applicant's, → 26(1) 29 30 31 Apr 1(5) 2 6 7 8 9(10) 12 13 14 15 16(15)
+//     so to the end of a day)                  → Apr 16 24:00
+//   acceptance anew 1 WD from Mar 29           → Mar 30 17:30
+//   promise 5 WD from Mar 30                   → 31(1) Apr 1(2) 2(3) 6(4) 7(5) → Apr 7 17:30
+//   statutory 20 WD from Mar 30                → Apr 7(5) 8 9 12 13 14(10) 15 16 19 20 21(15) 22 23 26 27 28(20)
+//                                              → Apr 28 17:30
+//   tolerance 3 WD from Mar 30 (applicant's)   → 31(1) Apr 1(2) 2(3) → Apr 2 24:00
+//   licence 1 WD from Mar 30                   → Mar 31 17:30
+//   signboard 2 WD from Mar 31                 → Apr 2 17:30
+//   fire and tobacco 3 WD from Mar 31          → 1(1) 2(2) 6(3) → Apr 6 17:30
+//   inspection 4 WD from Mar 31                → 1 2 6 7 → Apr 7 17:30
+//   the inspection pauses fire from Mar 31 to Apr 2: Apr 1 and 2 do not count → 6(1) 7(2) 8(3) → Apr 8 17:30
+//   signboard and tobacco answer on Mar 31, so every branch is paused until Apr 2: the promise does not count Apr 1
+//     and 2 → 31(1) 6(2) 7(3) 8(4) 9(5) → Apr 9 17:30; statutory → two working days later, Apr 30 17:30
+//   delivery 10 WD from Apr 2                  → 6(1) 7 8 9 12(5) 13 14 15 16 19(10) → Apr 19 17:30
+//   publicity 7 WD from Apr 2                  → 6(1) 7 8 9 12(5) 13 14(7) → Apr 14 17:30
 const dues: readonly (readonly [what: string, status: string, dues: Readonly<Record<string, string>>])[] = [
   ['申请人提交申请', 'RECEIVED', { acceptance: '2027-03-25T17:30' }],
   ['窗口一次性告知', 'CORRECTION', { correction: '2027-04-17T00:00' }],

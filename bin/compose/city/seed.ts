@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { lastCaseNumber, passCaseNumbers } from '../../../db/cases/case-numbers.ts';
 import type { Db } from '../../../db/client.ts';
-import { yearOf, type Instant } from '../../../domain/calendar/day.ts';
+import { millisecondsPerDay, yearOf, type Instant } from '../../../domain/calendar/day.ts';
 import { demonstration } from '../../../domain/calendar/published.ts';
 import { defined } from '../../../domain/defined.ts';
 import { demonstrationDirectory } from '../../../domain/directory/demonstration.ts';
@@ -16,7 +16,6 @@ import { personIdOf } from './register.ts';
 import { templateOf } from './template.ts';
 import { CityWriter } from './writer.ts';
 
-const dayMs = 86_400_000;
 const minuteMs = 60_000;
 const wanted = 60;
 /** So many are played at most: some states are rare. */
@@ -85,7 +84,7 @@ function lives(all: readonly Playable[], now: Instant): readonly Life[] {
   for (let nth = 0; nth < mostPlayed && found.length < wanted; nth += 1) {
     // Half of them came in the last days: most are through within three.
     const age = random.chance(0.5) ? random.next() * 3 : random.next() ** 2 * days;
-    const receivedAt = now - Math.floor(age * dayMs) - minuteMs;
+    const receivedAt = now - Math.floor(age * millisecondsPerDay) - minuteMs;
     const { procedure, stages } = all[nth % all.length]!;
     // Of two cases one is in the place of the lead, the other one below it.
     const stage = random.chance(0.5) ? stages[0]! : random.pick(stages);

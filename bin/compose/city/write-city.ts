@@ -8,8 +8,7 @@ import { isPlayable, Life } from './life.ts';
 import { Random } from './random.ts';
 import { type Template, templateOf } from './template.ts';
 import { CityWriter } from './writer.ts';
-
-const dayMs = 86_400_000;
+import { millisecondsPerDay } from '../../../domain/calendar/day.ts';
 
 /** What city is written: how many cases, how many of them are played, and when it is there. */
 export interface City {
@@ -63,7 +62,8 @@ async function play(
   wanted.closed = Math.max(1, count - wanted.open);
   for (let nth = 0; ended.length < wanted.closed || running.length < wanted.open; nth += 1) {
     const isYoung = running.length < wanted.open && nth % 2 === 0;
-    const receivedAt = now - Math.floor(random.next() * (isYoung ? 30 : 3 * 365) * dayMs) - dayMs;
+    const receivedAt =
+      now - Math.floor(random.next() * (isYoung ? 30 : 3 * 365) * millisecondsPerDay) - millisecondsPerDay;
     const life = new Life(random.pick(procedures), new Random(random.between(1, 2 ** 31)), demonstration.version);
     life.play(receivedAt - (receivedAt % 60_000), now);
     if (!life.isReceived) continue;

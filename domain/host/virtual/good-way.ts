@@ -8,6 +8,7 @@ import type { CaseOf } from './case-of.ts';
 import { cityOf, type VirtualCity } from './city.ts';
 import { clerk, officer } from './people.ts';
 import { agree, paper, reference } from './samples.ts';
+import { millisecondsPerDay } from '../../calendar/day.ts';
 
 type One = CaseOf<AnyProcedure>;
 
@@ -15,7 +16,6 @@ type One = CaseOf<AnyProcedure>;
 const mostMoves = 300;
 /** An invitation to a conference is tried for so many days ahead. */
 const mostDaysAhead = 30;
-const dayMs = 86_400_000;
 const hourMs = 3_600_000;
 
 /**
@@ -83,7 +83,7 @@ function answerStep(city: VirtualCity, one: One, id: string): void {
 function convene(one: One, id: string): void {
   const by = officer(one.view.steps.find(({ step }) => step === id)?.unit ?? one.view.lead);
   for (let days = 1; days <= mostDaysAhead; days += 1) {
-    const meets = one.now - (one.now % dayMs) + days * dayMs + 2 * hourMs;
+    const meets = one.now - (one.now % millisecondsPerDay) + days * millisecondsPerDay + 2 * hourMs;
     if (!isTaken(() => one.act(by, { type: 'convene', step: id, meets, place: 'on the site' }))) continue;
     one.until(meets);
     return;
