@@ -1,14 +1,9 @@
+import { newestOfEach } from '../../domain/procedure/newest.ts';
 import type { AnyProcedure } from '../../domain/procedure/procedure.ts';
 
 /** The versions of each procedure that is offered to applicants: the highest one. */
-export function current(procedures: ReadonlyMap<string, AnyProcedure>): readonly AnyProcedure[] {
-  const newest = new Map<string, AnyProcedure>();
-  for (const procedure of procedures.values()) {
-    const known = newest.get(procedure.name);
-    if (!known || known.version < procedure.version) newest.set(procedure.name, procedure);
-  }
-  return [...newest.values()].toSorted((a, b) => (a.name < b.name ? -1 : 1));
-}
+export const current = (procedures: ReadonlyMap<string, AnyProcedure>): readonly AnyProcedure[] =>
+  [...newestOfEach(procedures.values()).values()].toSorted((a, b) => (a.name < b.name ? -1 : 1));
 
 /** `restaurant-opening` → `RestaurantOpening`. */
 export const pascal = (name: string): string =>

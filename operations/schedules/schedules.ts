@@ -6,6 +6,7 @@ import { acceptedKeys } from '../../db/commands/commands.ts';
 import { keepSchedule, noteFired, noteNotFired, readSchedules, type Schedule } from '../../db/schedules/schedules.ts';
 import type { Calendar } from '../../domain/calendar/calendar.ts';
 import { type Day, dayOf } from '../../domain/calendar/day.ts';
+import { newestOfEach } from '../../domain/procedure/newest.ts';
 import { datesOf, isEvery, type AnyProcedure } from '../../domain/procedure/procedure.ts';
 import { Refused } from '../../domain/refusal.ts';
 import { describeError } from '../../telemetry/safe-error.ts';
@@ -14,10 +15,7 @@ import { fire, keyOfDate, placesOfSchedule, type SchedulePlace } from './fire.ts
 
 /** The newest version of each procedure whose cases begin by date, by its name. */
 export function scheduledIn(procedures: ReadonlyMap<string, AnyProcedure>): ReadonlyMap<string, AnyProcedure> {
-  const newest = new Map<string, AnyProcedure>();
-  for (const procedure of procedures.values())
-    if ((newest.get(procedure.name)?.version ?? 0) < procedure.version) newest.set(procedure.name, procedure);
-  return new Map([...newest].filter(([, { intake }]) => intake.by === 'schedule'));
+  return new Map([...newestOfEach(procedures.values())].filter(([, { intake }]) => intake.by === 'schedule'));
 }
 
 /**
