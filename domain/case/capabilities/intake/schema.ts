@@ -34,6 +34,23 @@ const forModes = {
   creditGrade: z.enum(creditGrades).exactOptional(),
 };
 
+/** What a case has from where it begins: its units and place by the directory, and what it comes from. */
+const origin = {
+  /** For which units the roles of the procedure stand, by which version of the directory. */
+  units: unitsByRole.exactOptional(),
+  /** The region of the directory in which the case is, where the procedure is offered in several. */
+  place: id.exactOptional(),
+  /** The levels above it, the nearest first: there the case may be forwarded up (转报). */
+  above: z.array(upperLevel).max(6).exactOptional(),
+  directory: z.int().positive().exactOptional(),
+  /** The case that goes on in this one. */
+  follows: followsLink.optional(),
+  /** Where an issue or an order comes from, as the procedure names it (来源). */
+  from: text(60).exactOptional(),
+  /** The unit that filed the case from which this one goes on, for an applicant who did not do so themselves. */
+  filedBy: id.exactOptional(),
+};
+
 export const commands = [
   /**
    * 收件: the application comes in. Begins the case. `form` is without its personal fields: these stay in a table of
@@ -57,19 +74,7 @@ export const commands = [
     ...forModes,
     /** The case that opened this one. */
     parent: parentLink.optional(),
-    /** For which units the roles of the procedure stand, by which version of the directory. */
-    units: unitsByRole.exactOptional(),
-    /** The region of the directory in which the case is, where the procedure is offered in several. */
-    place: id.exactOptional(),
-    /** The levels above it, the nearest first: there the case may be forwarded up (转报). */
-    above: z.array(upperLevel).max(6).exactOptional(),
-    directory: z.int().positive().exactOptional(),
-    /** The case that goes on in this one. */
-    follows: followsLink.optional(),
-    /** Where an issue or an order comes from, as the procedure names it (来源). */
-    from: text(60).exactOptional(),
-    /** The unit that filed the case from which this one goes on, for an applicant who did not do so themselves. */
-    filedBy: id.exactOptional(),
+    ...origin,
     ...onDayShape(),
   }),
   /** 不受理: no licence is needed. Same day, with the reason. */
@@ -97,17 +102,7 @@ export const events = [
     modes: z.array(id),
     ...forModes,
     parent: parentLink.optional(),
-    units: unitsByRole.exactOptional(),
-    /** The region of the directory in which the case is, where the procedure is offered in several. */
-    place: id.exactOptional(),
-    /** The levels above it, the nearest first: there the case may be forwarded up (转报). */
-    above: z.array(upperLevel).max(6).exactOptional(),
-    directory: z.int().positive().exactOptional(),
-    follows: followsLink.optional(),
-    /** Where an issue or an order comes from, as the procedure names it (来源). */
-    from: text(60).exactOptional(),
-    /** The unit that filed the case from which this one goes on, for an applicant who did not do so themselves. */
-    filedBy: id.exactOptional(),
+    ...origin,
   }),
   eventShape('foundNotRequired', 1, { reason }),
   eventShape('acceptanceRefused', 1, { reason, rightOrgan: text(100) }),
