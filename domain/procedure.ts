@@ -26,7 +26,19 @@ export {
   type Reasons,
 } from './procedure/language/answers.ts';
 export { choice } from './procedure/language/choice.ts';
-export { atLeast, before, below, both, either, is, not, onDate, per } from './procedure/language/condition.ts';
+export {
+  above,
+  atLeast,
+  atMost,
+  before,
+  below,
+  both,
+  either,
+  is,
+  not,
+  onDate,
+  per,
+} from './procedure/language/condition.ts';
 export { draw } from './procedure/language/draw.ts';
 export type { Closing, Ending, Flow } from './procedure/language/flow.ts';
 export { all, each, race } from './procedure/language/join.ts';

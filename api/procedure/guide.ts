@@ -2,6 +2,7 @@ import type { Unit } from '../../domain/directory/directory.ts';
 import { resolveRole } from '../../domain/directory/roles.ts';
 import { defined } from '../../domain/defined.ts';
 import { placesOfLead } from '../../domain/procedure/check/directory.ts';
+import { unservedAt } from '../../domain/procedure/check/unserved.ts';
 import { answeredForm } from '../../domain/procedure/guide/answered-form.ts';
 import { guideOf, type Guide, type GuideStep } from '../../domain/procedure/guide/guide.ts';
 import type { Follows } from '../../domain/procedure/guide/follows.ts';
@@ -12,6 +13,7 @@ import type { AnyProcedure, Mode } from '../../domain/procedure/procedure.ts';
 import { guidePicture, guideText, saying } from '../../domain/words/guide/guide.ts';
 import { answering } from '../deadline/answering.ts';
 import { inTurn } from '../deadline/in-turn.ts';
+import { RefusedByCase } from '../error/errors.ts';
 import { withoutNulls } from '../form/input.ts';
 import { enumValues } from '../schema/define-enum.ts';
 import type { Kit } from '../schema/kit.ts';
@@ -51,6 +53,18 @@ const unitsIn =
     const resolved = resolveRole(units, name, place);
     return 'unit' in resolved ? units.find(({ id }) => id === resolved.unit) : undefined;
   };
+
+/** @throws RefusedByCase where the place that is asked for is none, or lacks a unit that the procedure names */
+async function servedPlace(
+  procedure: AnyProcedure,
+  place: string | null | undefined,
+  loaders: { readonly units: () => Promise<readonly Unit[]> },
+): Promise<string | undefined> {
+  if (place == null) return undefined;
+  const unserved = unservedAt(procedure, await loaders.units(), place);
+  if (unserved) throw new RefusedByCase(unserved);
+  return place;
+}
 
 const inPlace = 'The region whose units it names (办理区域); without it, that of the unit that leads.';
 
@@ -95,9 +109,9 @@ export function addGuide(kit: Kit): void {
         }),
         place: t.arg.string({ description: inPlace }),
       },
-      resolve: async (procedure, { form, modes, place }) => ({
+      resolve: async (procedure, { form, modes, place }, { loaders }) => ({
+        ...defined({ place: await servedPlace(procedure, place, loaders) }),
         ...(await (form == null ? forEverybody(procedure) : forAnswers(procedure, form, modes ?? undefined))),
-        ...defined({ place: place ?? undefined }),
       }),
     }),
   );
@@ -107,7 +121,7 @@ export function addGuide(kit: Kit): void {
       description: 'The picture of the steps (办理流程图) as SVG, readable on light and on dark ground.',
       args: { place: t.arg.string({ description: inPlace }) },
       resolve: async (procedure, { place }, { loaders, language }) => {
-        const at = { procedure, ...defined({ place: place ?? undefined }) };
+        const at = { procedure, ...defined({ place: await servedPlace(procedure, place, loaders) }) };
         return guidePicture(await forEverybody(procedure), unitsIn(await loaders.units(), at), language);
       },
     }),

@@ -21,7 +21,7 @@ export const permissions: PermissionTable = {
   ),
   Charge: all(everyone, 'title amount onlyIf basis'),
   ProcedureSpecial: all(everyone, 'special title atMost times byApplicant basis'),
-  ProcedurePermit: all(everyone, 'permit title validFor renewal'),
+  ProcedurePermit: all(everyone, 'permit title validFor until renewal'),
   Guide: all(everyone, 'text channels materials steps permits results fees modes savings follows reductions'),
   GuideStep: all(everyone, 'step after beside isUsual isAfterDecision says'),
   GuideFee: all(everyone, 'step title amount basis'),

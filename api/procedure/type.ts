@@ -275,8 +275,13 @@ export function addProcedure(kit: Kit): void {
       validFor: t.field({
         type: 'Limit',
         nullable: true,
-        description: 'How long it is valid (有效期); null without end.',
+        description: 'How long it is valid at most (有效期); null without a greatest duration.',
         resolve: ({ it }) => it.validFor,
+      }),
+      until: t.string({
+        nullable: true,
+        description: 'The field of the form that states its last day (有效期至); null where none does.',
+        resolve: ({ it }) => it.until?.onDate,
       }),
       renewal: t.field({
         type: 'Limit',

@@ -31,7 +31,13 @@ const counted =
   <const U extends Exclude<Unit, 'DATE'>>(unit: U) =>
   (n: number): Counted<U> => {
     const limit = { unit, n };
-    checkLimit(limit);
+    try {
+      checkLimit(limit);
+    } catch (error) {
+      // Whoever writes a procedure reads the message alone.
+      if (error instanceof Refused) error.message = `found ${n} ${unit}, expected ${countOf(unit)}`;
+      throw error;
+    }
     return limit;
   };
 
@@ -82,6 +88,9 @@ const countedUnits: ReadonlySet<string> = new Set(['WD', 'ND', 'MONTH', 'WH', 'N
 
 /** Units that are counted by minutes. */
 const isByHours = (unit: Unit): boolean => unit === 'WH' || unit === 'NH';
+
+const countOf = (unit: Unit): string =>
+  isByHours(unit) ? 'hours above 0 in whole minutes' : 'a whole number, 1 or more';
 
 /** The whole minutes of so many hours: a part of an hour such as 0.1 has no exact binary form. */
 export const minutesOf = (hours: number): number => Math.round(hours * 60);

@@ -5,16 +5,14 @@ import type { UpperLevel } from '../../domain/case/capabilities/forwarding/state
 import type { CaseCalendars } from '../../domain/case/capabilities/limits/state.ts';
 import { defined } from '../../domain/defined.ts';
 import type { Unit } from '../../domain/directory/directory.ts';
-import { regionsOf } from '../../domain/directory/places.ts';
 import {
   issuesInDirectory,
   levelsAbove,
   pinnedUnits,
   placesOfLead,
-  rolesMissing,
-  unavailableBecause,
   type AnyProcedure,
 } from '../../domain/procedure/procedure.ts';
+import { unservedAt } from '../../domain/procedure/check/unserved.ts';
 import { refusalOf, type Refusal } from '../../domain/refusal.ts';
 import { calendarsFor, type CalendarsInForce } from '../calendar/versions-in-force.ts';
 
@@ -69,14 +67,8 @@ export function pinsFor(now: DirectoryNow, procedure: AnyProcedure, place?: stri
  * several, or a role has no unit there.
  */
 export function refusalAt(procedure: AnyProcedure, units: readonly Unit[], place?: string): Refusal | undefined {
-  const places = regionsOf(units);
-  if (place !== undefined && !places.includes(place))
-    return refusalOf('place.unknown', { found: place, expected: places });
-  const found = unavailableBecause(procedure, units, place);
-  if (found.length > 0) {
-    const roles = rolesMissing(procedure, units, place);
-    return refusalOf('procedure.unavailable', { procedure: procedure.id, found, roles, ...defined({ place }) });
-  }
+  const unserved = unservedAt(procedure, units, place);
+  if (unserved) return unserved;
   const offered = placesOfLead(procedure, units);
   return place === undefined && offered.length > 1
     ? refusalOf('place.needed', { procedure: procedure.id, expected: offered })

@@ -205,7 +205,7 @@ test('of three drafts that a case opened one is filed, one dropped, and one goes
 
 test('a stall is checked, settled on the spot, changed, taken back and struck off, each by who may', async () => {
   const file = async (isSmall: boolean, modes: readonly string[] = ['ON_THE_SPOT']): Promise<string> => {
-    const input = { channel: 'WINDOW', onBehalfOf: 'p-applicant', form: { isSmall }, modes };
+    const input = { channel: 'WINDOW', onBehalfOf: 'p-applicant', form: { isSmall, signUntil: '2090-12-31' }, modes };
     const said = await office.say(clerk, 'startStallLicenceV1', input);
     if (!said.case) throw new Error(`Nothing was received: ${JSON.stringify(said)}`);
     return said.case.id;
@@ -243,7 +243,7 @@ test('a stall is checked, settled on the spot, changed, taken back and struck of
   expect(await say(applicant, 'continuePermit', change)).toMatchObject({ reason: 'permit.unchanged' });
   const renewal = { permit: 'sign', why: 'RENEWAL' };
   expect(await say(applicant, 'continuePermit', renewal)).toMatchObject({ reason: 'permit.notRenewable' });
-  const changed = { ...change, form: { isSmall: false } };
+  const changed = { ...change, form: { isSmall: false, signUntil: '2090-12-31' } };
   expect(await say(applicant, 'continuePermit', changed)).toMatchObject({ __typename: 'Accepted' });
   expect(await say(applicant, 'continuePermit', changed)).toMatchObject({ reason: 'permit.continuing' });
 
@@ -260,8 +260,21 @@ test('a stall is checked, settled on the spot, changed, taken back and struck of
   expect(await permits()).toMatchObject({
     permits: [
       { permit: 'licence', state: 'CANCELLED' },
-      { permit: 'sign', state: 'REVOKED' },
+      { permit: 'sign', state: 'REVOKED', validUntil: '2090-12-31' },
     ],
     followUps: [{ why: 'CHANGE' }],
+  });
+
+  const { procedure } = await office.ask<{ procedure: object }>(
+    applicant,
+    '{ procedure(name: "stall-licence") { permits { permit validFor { text } until } ' +
+      'guide { reductions { counter text change } } } }',
+  );
+  expect(procedure).toMatchObject({
+    permits: [
+      { permit: 'licence', until: null },
+      { permit: 'sign', validFor: null, until: 'signUntil' },
+    ],
+    guide: { reductions: expect.arrayContaining([expect.objectContaining({ counter: 'TIME', change: 'FEWER' })]) },
   });
 });

@@ -7,6 +7,7 @@ import {
   each,
   granted,
   later,
+  onDate,
   permit,
   personal,
   procedure,
@@ -144,15 +145,15 @@ export const stallLicence = procedure({
   title: '摊位许可',
   lead: 'market-regulation',
   intake: { by: 'application', checkedBy: ['fire-rescue'] },
-  form: z.object({ isSmall: z.boolean() }),
-  example: { isSmall: true },
+  form: z.object({ isSmall: z.boolean(), signUntil: z.iso.date() }),
+  example: { isSmall: true, signUntil: '2090-12-31' },
   modes: { onTheSpot: {} },
-  limits: { promised: workingDays(5), statutory: workingDays(20) },
+  limits: { promised: workingDays(5), formerly: workingDays(8), statutory: workingDays(20) },
   policies: { revocable: { by: 'lead', basis: '摊位管理办法第九条' } },
   steps: { look: approval('审查', { by: 'lead', within: workingDays(1) }) },
   permits: {
     licence: permit('摊位许可证', { validFor: years(1), renewal: workingDays(10) }),
-    sign: '店招备案',
+    sign: permit('店招备案', { until: onDate('signUntil') }),
   },
   *run({ form, modes, steps, deny, grant }) {
     if (modes.onTheSpot && form.isSmall) return grant('licence', 'sign');

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { z } from 'zod';
-import { approval, permit, procedure, workingDays, years } from '../../domain/procedure.ts';
+import { approval, onDate, permit, procedure, workingDays, years } from '../../domain/procedure.ts';
 import { check } from '../../domain/procedure/procedure.ts';
 import { agree, agent, applicant, cityOf, clerk, disagree, head, officer } from '../../domain/testing.ts';
 import type { Command } from '../../domain/case/command.ts';
@@ -142,4 +142,57 @@ test('a validity is counted in months or days, and a renewal in days', () => {
     procedure({ ...base, steps: { a: step() }, permits: { licence: it } });
   expect(of(permit('证', { validFor: workingDays(5) }))).toThrow('permits.licence.validFor');
   expect(of(permit('证', { validFor: years(5), renewal: years(1) }))).toThrow('permits.licence.renewal');
+});
+
+/** A sign until a date of the form, a year at most. */
+const fair = procedure({
+  name: 'fair',
+  version: 1,
+  title: '展会',
+  lead,
+  form: z.object({ ends: z.iso.date() }),
+  example: { ends: '2027-05-05' },
+  limits: { promised: workingDays(5), statutory: workingDays(20) },
+  steps: { look: approval('审查', { by: lead, within: workingDays(1) }) },
+  permits: { fair: permit('展会许可', { until: onDate('ends'), validFor: years(1) }) },
+  *run({ steps, grantEach }) {
+    return grantEach({ fair: yield* steps.look() });
+  },
+});
+const held = (ends: string) => {
+  const fairs = cityOf([fair]);
+  const one = fairs.receive(fair, { at: '2027-03-24 10:00', form: { ends } }).accept().answer('look', agree);
+  return { fairs, one, until: one.view.permits[0]!.validUntil };
+};
+const changedTo = (ends: string) => {
+  const { fairs, one } = held('2027-05-05');
+  one.act(applicant, { type: 'continuePermit', permit: 'fair', why: 'change', form: { ends } });
+  fairs.until('2027-04-20 10:00');
+  const next = fairs.cases[1]!;
+  if (next.status === 'received') next.act(clerk, { type: 'accept' });
+  next.act(officer(lead), { type: 'answer', step: 'look', answer: agree });
+  return next.view.permits[0];
+};
+
+test('a permit ends on the date that its form states, and no later than its greatest duration', () => {
+  expect(check(fair)).toEqual([]);
+  expect([held('2027-05-05').until, held('2030-01-01').until]).toEqual(['2027-05-05', '2028-03-24']);
+});
+
+test('another date is a change: it counts the greatest duration from the first day of the permit', () => {
+  expect(changedTo('2027-12-31')).toMatchObject({ validFrom: '2027-04-20', validUntil: '2027-12-31' });
+  expect(changedTo('2030-01-01')).toMatchObject({ validUntil: '2028-03-24' });
+});
+
+test('a change and a correction of a permit prolong nothing', () => {
+  const within = city();
+  const one = granted(within);
+  one.act(applicant, go('change', { form: { area: 30 } }));
+  within.until('2027-06-01 10:00');
+  const next = followUpOf(within, one);
+  if (next.status === 'received') next.act(clerk, { type: 'accept' });
+  next.act(officer(lead), { type: 'answer', step: 'licence', answer: agree });
+  next.act(officer(lead), { type: 'answer', step: 'sign', answer: agree });
+  expect(next.view.permits[0]).toMatchObject({ validFrom: '2027-06-01', validUntil: '2028-03-24' });
+  expect(next.view.permits[1]).not.toHaveProperty('validUntil');
 });

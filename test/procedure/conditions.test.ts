@@ -1,8 +1,10 @@
 import { expect, test } from 'vitest';
 import { z } from 'zod';
 import {
+  above,
   approval,
   atLeast,
+  atMost,
   before,
   below,
   both,
@@ -15,6 +17,7 @@ import {
 } from '../../domain/procedure.ts';
 import { check, formatCondition, materialsAsked } from '../../domain/procedure/procedure.ts';
 import { holds, type Condition } from '../../domain/procedure/language/condition.ts';
+import { answersOf } from '../../domain/procedure/guide/answers.ts';
 import { formsOf } from '../../domain/procedure/check/walk/variation.ts';
 import { caseOf } from '../../domain/testing.ts';
 import { head, step } from './support/throw-away.ts';
@@ -24,6 +27,8 @@ const form = { area: 300, opens: '2027-05-01', big: true, kind: 'a' };
 test.each<[Condition, string, boolean, object]>([
   [atLeast('area', 300), 'area >= 300', true, { area: 299.99 }],
   [below('area', 300), 'area < 300', false, { area: 299.99 }],
+  [above('area', 300), 'area > 300', false, { area: 300.01 }],
+  [atMost('area', 300), 'area <= 300', true, { area: 300.01 }],
   [before('opens', '2027-05-01'), 'opens < 2027-05-01', false, { opens: '2027-04-30' }],
   [not(is('big')), 'not (big)', false, { big: false }],
   [either(is('kind', 'b', 'c'), atLeast('area', 300)), '(kind = b | c) or (area >= 300)', true, { area: 1 }],
@@ -34,7 +39,13 @@ test.each<[Condition, string, boolean, object]>([
 });
 
 test('a number or a date that is left out is on no side', () => {
-  for (const condition of [atLeast('area', 1), below('area', 1), before('opens', '2027-05-01')])
+  for (const condition of [
+    atLeast('area', 1),
+    below('area', 1),
+    above('area', 0),
+    atMost('area', 1),
+    before('opens', '2027-05-01'),
+  ])
     expect(holds(condition, {})).toBe(false);
 });
 
@@ -91,4 +102,32 @@ test('a case asks by the number of its form', () => {
   expect(asked(299, '2027-05-01')).toEqual([]);
   expect(asked(300, '2027-05-01')).toEqual(['fire']);
   expect(asked(299, '2027-04-30')).toEqual(['fire']);
+});
+
+test('a threshold under its cut is walked on both sides, and the guide tells what lies between two', () => {
+  const stage = procedure({
+    ...head,
+    form: z.object({ metres: z.number().min(0) }),
+    example: { metres: 3 },
+    materials: { report: required('评估报告', { when: above('metres', 2) }) },
+    steps: {
+      look: step(),
+      small: approval('备案', { by: 'office', within: workingDays(1), when: atMost('metres', 0.5) }),
+    },
+    *run({ steps, grant }) {
+      yield* steps.look();
+      yield* steps.small();
+      return grant('licence');
+    },
+  });
+  expect(check(stage)).toEqual([]);
+  const forms = formsOf(stage) as readonly { readonly metres: number }[];
+  expect(forms.map(({ metres }) => metres).toSorted((a, b) => a - b)).toEqual([0.5, 0.51, 1.5, 2, 2.01, 3]);
+  expect(answersOf(stage).get('metres')).toEqual([
+    { condition: atMost('metres', 0.5), value: 0.5 },
+    { condition: both(above('metres', 0.5), atMost('metres', 2)), value: 1.5 },
+    { condition: above('metres', 2), value: 3 },
+  ]);
+  const asked = (metres: number) => materialsAsked(stage, { metres }).map(({ name }) => name);
+  expect([asked(2), asked(2.01)]).toEqual([[], ['report']]);
 });

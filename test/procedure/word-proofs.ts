@@ -1,9 +1,11 @@
 import type {
   ClosingWord,
   IntakeWord,
+  LimitWord,
   MaterialWord,
   ModeWord,
   OpeningWord,
+  PermitWord,
   PolicyWord,
   StepField,
   StepKind,
@@ -117,6 +119,21 @@ const intakes: Proofs<IntakeWord> = {
   from: of('starters', 'is recorded by the unit from which it comes', 'intake.from'),
   checkedBy: of('completeness', 'all completeness checks return before the window accepts', 'completeness.open'),
 };
+const limits: Proofs<LimitWord> = {
+  statutory: of('good-way', 'every due date on it is the one calculated by hand', 'longer than the statutory limit'),
+  promised: of('good-way', 'every due date on it is the one calculated by hand', 'longer than the promise'),
+  formerly: [
+    'test/procedure/guide/counts.test.ts',
+    'a first version stands beside what was promised before it',
+    'longer than the former promise',
+  ],
+  extension: ['test/procedure/example.test.ts', 'only the head of the lead extends the limit', 'extension.tooLong'],
+};
+const permits: Proofs<PermitWord> = {
+  validFor: of('permits', 'a permit has a number, the days of its validity', 'permits.licence.validFor'),
+  until: of('permits', 'a permit ends on the date that its form states', 'permits.stall.until: goes by form.ends'),
+  renewal: of('permits', 'a renewal is refused late, after the end', 'permit.renewalLate'),
+};
 const ends: Proofs<ClosingWord> = {
   closed: of('aftermath', 'is closed without one where the look back holds', 'case.ended'),
   revoked: of('review', 'fire on commitment is granted on complete papers', 'revoke.notGranted'),
@@ -124,4 +141,4 @@ const ends: Proofs<ClosingWord> = {
 };
 
 /** A row for each word of the language: one that is added without it does not compile. */
-export const proofs = { kinds, fields, opens, materials, modes, policies, intakes, ends };
+export const proofs = { kinds, fields, opens, materials, modes, policies, intakes, limits, permits, ends };

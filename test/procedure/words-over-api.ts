@@ -1,9 +1,11 @@
 import type {
   ClosingWord,
   IntakeWord,
+  LimitWord,
   MaterialWord,
   ModeWord,
   OpeningWord,
+  PermitWord,
   PolicyWord,
   StepField,
   StepKind,
@@ -116,6 +118,13 @@ const intakes: Shows<IntakeWord> = {
   from: steps,
   checkedBy: stall,
 };
+const limits: Shows<LimitWord> = {
+  statutory: papers,
+  promised: papers,
+  formerly: stall,
+  extension: stack('acts', "of the lead unit's head suspends and resumes the case"),
+};
+const permits: Shows<PermitWord> = { validFor: stall, until: stall, renewal: stall };
 const ends: Shows<ClosingWord> = { closed: steps, revoked: commitment, reopened: rules };
 
 const everyEnd = play('a case comes to every end');
@@ -153,4 +162,4 @@ const rows = {
 } satisfies Readonly<Record<string, Shown>>;
 
 /** A row for each word of the language: one that is added without it does not compile. */
-export const shown = { kinds, fields, opens, materials, modes, policies, intakes, ends, rows };
+export const shown = { kinds, fields, opens, materials, modes, policies, intakes, limits, permits, ends, rows };

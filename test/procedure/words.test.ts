@@ -3,9 +3,11 @@ import { describe, expect, test } from 'vitest';
 import type {
   ClosingWord,
   IntakeWord,
+  LimitWord,
   MaterialWord,
   ModeWord,
   OpeningWord,
+  PermitWord,
   PolicyWord,
   StepField,
   StepKind,
@@ -110,6 +112,17 @@ const intakes: Places<IntakeWord> = {
   from: [capability('intake'), 'intake.from'],
   checkedBy: [capability('completeness', 'checks'), 'checkedBy'],
 };
+const limits: Places<LimitWord> = {
+  statutory: [capability('intake', 'evolve'), 'promised, statutory'],
+  promised: [capability('intake', 'evolve'), 'promised, statutory'],
+  formerly: ['procedure/guide/reductions.ts', 'limits.formerly'],
+  extension: [capability('limits', 'extend'), 'limits'],
+};
+const permits: Places<PermitWord> = {
+  validFor: [capability('permits', 'validity'), 'endOf('],
+  until: [capability('permits', 'validity'), 'until: stated'],
+  renewal: [capability('permits'), 'renewal'],
+};
 const ends: Places<ClosingWord> = {
   closed: ['case/decision-builder.ts', 'closing'],
   revoked: ['case/decision-builder.ts', 'revoked'],
@@ -125,6 +138,8 @@ describe('every word of the language acts at the place that stands beside it', (
     ['a mode', modes],
     ['a policy', policies],
     ['an intake', intakes],
+    ['a limit', limits],
+    ['a word of a permit', permits],
     ['a closing', ends],
   ])('%s', async (_, places) => {
     for (const [word, [file, text]] of Object.entries(places))

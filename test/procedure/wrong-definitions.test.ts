@@ -373,6 +373,35 @@ const wrongs: Readonly<Record<string, readonly [Wrong, string]>> = {
     { permits: { stall: permit('许可', { renewal: day } as never) } },
     'permits.stall.renewal: a permit without end is not renewed; write validFor',
   ],
+  'a renewal until a date of the form': [
+    {
+      form: z.object({ ends: z.iso.date() }),
+      example: { ends: '2027-05-05' },
+      permits: { stall: permit('许可', { until: onDate('ends'), renewal: day } as never) },
+    },
+    'permits.stall.renewal: a permit until a date of the form is continued by a change of that date; leave it out',
+  ],
+  'a permit until a text that is no date': [
+    {
+      form: z.object({ ends: z.string() }),
+      example: { ends: '2027-05-05' },
+      permits: { stall: permit('许可', { until: onDate('ends') } as never) },
+    },
+    'permits.stall.until: goes by form.ends, which may hold no date; write z.iso.date()',
+  ],
+  'a permit until a date that may be left out': [
+    {
+      form: z.object({ ends: z.iso.date().optional() }),
+      example: {},
+      permits: { stall: permit('许可', { until: onDate('ends') } as never) },
+    },
+    'permits.stall.until: goes by form.ends, which may be left out, and there would be no limit then; ask it of ' +
+      'everybody',
+  ],
+  'a former promise of what is not promised': [
+    { limits: { formerly: day } },
+    'limits.formerly: is what was promised before, and nothing is promised now; write promised, or leave it out',
+  ],
   'a deferred paper without its mode': [
     {
       materials: { plan: deferred('图', { before: 'opening' }) },

@@ -1,8 +1,9 @@
 import { expect, test } from 'vitest';
-import { agree, cityOf, officer, type CaseOf } from '../../domain/testing.ts';
+import { agree, cityOf, disagree, officer, type CaseOf } from '../../domain/testing.ts';
 import { administrator, amended } from '../case/amendments.ts';
 import { constructionProject } from '../../workflows/procedures/construction-project.v1.ts';
 import { constructionStage } from '../../workflows/procedures/construction-stage.v1.ts';
+import { fireDesignReview } from '../../workflows/procedures/fire-design-review.v1.ts';
 import { jointCompletion } from '../../workflows/procedures/joint-completion.v1.ts';
 import { landPlanningStage } from '../../workflows/procedures/land-planning-stage.v1.ts';
 import { worksPlanningStage } from '../../workflows/procedures/works-planning-stage.v1.ts';
@@ -13,6 +14,7 @@ const stages = [
   landPlanningStage,
   worksPlanningStage,
   constructionStage,
+  fireDesignReview,
   jointCompletion,
 ] as const;
 const parties = ['natural-resources', 'fire-rescue', 'civil-defence', 'urban-archives', 'quality-supervision'] as const;
@@ -43,18 +45,18 @@ function built(
   works.answer('decide', { chose: 'approve', reasons: [{ text: '符合规划' }] });
   city.at('+1 month');
   const build = city.fileChild(one, 'build', constructionStage, { form }).accept();
-  build.answer('fire', agree).answer('quality', agree);
+  const fire = city.childOf(build, 'fire', fireDesignReview).accept().answer('review', agree);
+  build.answer('quality', agree);
   wait(2);
   build.answer('permit', agree);
   city.at('+11 months');
   const completion = city.fileChild(one, 'completion', jointCompletion, { form });
   for (const party of parties) completion.act(officer(party), { type: 'checkCompleteness', defects: [] });
   completion.accept();
-  const meets = completion.now + 3 * 86_400_000;
-  completion.act(officer('housing-construction'), { type: 'convene', step: 'visit', meets, place: '三号厂房' });
+  completion.convene('visit', '+3 working days', { place: '三号厂房' });
   wait(3);
   for (const party of parties) completion.answer(`visit:${party}`, agree);
-  return { one, land, works, build, completion };
+  return { one, land, works, build, fire, completion };
 }
 const verdicts = (made: ReturnType<typeof built>) => Object.values(made).map(each => each.clock('promise').verdict);
 
@@ -64,7 +66,7 @@ test.each([
   ['industrial', 24, [5, 7, 4, 5]],
 ] as const)('a %s project is granted in %i working days of the offices, over a year and a half', (kind, most, days) => {
   const made = built(kind, days);
-  expect(verdicts(made)).toEqual(['met', 'met', 'met', 'met', 'met']);
+  expect(verdicts(made)).toEqual(['met', 'met', 'met', 'met', 'met', 'met']);
   expect(made.one.status).toBe('settled');
   expect(made.one.clock('promise').limit).toEqual({ unit: 'WD', n: most });
 });
@@ -84,7 +86,7 @@ test('a calendar amended in the year moves the stage that runs and the project, 
     expect(project()).toBeGreaterThan(before);
   });
   expect(dues).toEqual(['2027-08-13 17:30', '2027-08-17 17:30']);
-  expect(verdicts(made)).toEqual(['met', 'met', 'met', 'met', 'met']);
+  expect(verdicts(made)).toEqual(['met', 'met', 'met', 'met', 'met', 'met']);
   const { one, land, works, build, completion } = made;
   expect([land, works, build, completion].map(each => each.view.calendar)).toEqual([
     'demonstration-2032',
@@ -94,11 +96,19 @@ test('a calendar amended in the year moves the stage that runs and the project, 
   expect((last - first) / 86_400_000, 'more than a year').toBeGreaterThan(366);
 });
 
-test('a stage that takes 30 working days breaks its own promise and that of an industrial project', () => {
-  const made = built('industrial', [5, 30, 4, 5]);
-  expect(verdicts(made)).toEqual(['late', 'met', 'late', 'met', 'met']);
-  expect(made.works.heldBy['natural-resources']).toBe(30);
-});
+test.each([
+  ['government', 55, [15, 45, 9, 5]],
+  ['social', 50, [10, 45, 9, 5]],
+  ['industrial', 24, [5, 30, 4, 5]],
+] as const)(
+  'a %s project of which one stage is slow breaks its %i working days, and who held the stage is told',
+  (kind, most, days) => {
+    const made = built(kind, days);
+    expect(verdicts(made)).toEqual(['late', 'met', 'late', 'met', 'met', 'met']);
+    expect(made.one.clock('promise').limit).toEqual({ unit: 'WD', n: most });
+    expect(made.works.heldBy['natural-resources']).toBe(days[1]);
+  },
+);
 
 test('half a year without an application for the next stage ends the project', () => {
   const city = cityOf(stages);
@@ -106,4 +116,15 @@ test('half a year without an application for the next stage ends the project', (
   expect(one.clock('promise').state, 'the builder prepares').toBe('paused');
   city.until('2027-09-30 00:00');
   expect(one.status).toBe('settled');
+});
+
+test('a case below a stage has its own permit, and what it refuses ends the stage for its reasons', () => {
+  const city = cityOf([constructionStage, fireDesignReview]);
+  const stage = city.receive(constructionStage, { at: '2027-03-24 10:00' }).accept();
+  const fire = city.childOf(stage, 'fire', fireDesignReview).accept();
+  expect(fire.view.papers, 'it has the drawings of the stage').toMatchObject([{ material: 'drawings' }]);
+  expect([fire.due('promise'), fire.due('statutory')]).toEqual(['2027-03-29 17:30', '2027-04-15 17:30']);
+  stage.answer('quality', agree);
+  fire.answer('review', disagree('疏散距离不足'));
+  expect(stage.view).toMatchObject({ status: 'denied', reasons: [{ text: '疏散距离不足' }] });
 });

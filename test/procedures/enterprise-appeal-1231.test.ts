@@ -40,6 +40,23 @@ test('a unit that rings the enterprise on the fourth day breaks the 2 and the 3;
   expect(addressed).toContain(`L2:milestone:contacted ${to}`);
 });
 
+test('an office that assigns on the second day breaks the 1, and nobody else held it', () => {
+  const one = received().at('2027-03-26 10:00').answer('assign', { unit: to });
+  expect(one.clock('milestone:assigned').verdict).toBe('late');
+  expect(one.instruments.map(({ clock, unit }) => [clock, unit])).toEqual([
+    ['milestone:assigned', 'business-environment-office'],
+  ]);
+});
+
+test('what is resolved after a month breaks the 1 month, whoever was in time before', () => {
+  const one = replied().at('2027-04-27 10:00').answer('resolve', { outcome: '已疏通' });
+  const milestones = ['assigned', 'contacted', 'pathReplied', 'resolved'].map(name => one.clock(`milestone:${name}`));
+  expect(milestones.map(({ verdict }) => verdict)).toEqual(['met', 'met', 'met', 'late']);
+  expect(one.instruments.map(({ instrument, unit }) => `${instrument} ${unit}`)).toContain(
+    `L2:milestone:resolved ${to}`,
+  );
+});
+
 test('an enterprise that is not satisfied is heard by the principal, who takes it up again or raises it', () => {
   const one = replied().answer('resolve', { outcome: '已疏通' });
   one.answer('confirm', { lapsed: false, satisfied: false, why: '仍有积水' });

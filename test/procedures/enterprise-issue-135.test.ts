@@ -28,6 +28,18 @@ test('a department that solves it on the sixth day breaks the 5: an order goes t
   );
 });
 
+test('a community that answers on the second day breaks the 1; one that coordinates on the fourth the 3', () => {
+  const late = received()
+    .at('2027-03-26 10:00')
+    .answer('grade', { chose: 'community', reasons: [{ text: '已与企业联系' }] });
+  late.at('2027-03-30 10:00').answer('coordinate', solved);
+  expect(milestones.map(name => late.clock(name).verdict)).toEqual(['late', 'late', 'met']);
+  expect(late.instruments.map(({ clock, unit }) => `${clock} ${unit}`)).toEqual([
+    'milestone:answered community',
+    'milestone:handled community',
+  ]);
+});
+
 test('what nobody solves goes up: the spot, the community, two departments, the task force', () => {
   const one = graded('onSite').answer('onSite', unsolved).answer('coordinate', unsolved);
   one.answer('assign', { unit: 'urban-management' }).answer('solve', { returned: false, ...unsolved });
@@ -42,4 +54,7 @@ test('a cleared issue is looked at again after a month, and the lesson is writte
   const one = graded('onSite').answer('onSite', solved).until('2027-04-27 00:00');
   one.answer('recheck', { holds: true, finding: '没有复发' });
   expect(one.openSteps).toEqual(['review']);
+  one.answer('review', { isTypical: true, lesson: '定期疏通' });
+  expect(one.openSteps, 'a typical case is published').toEqual(['publish']);
+  expect(one.answer('publish', { where: '区政府网站' }).status).toBe('closed');
 });

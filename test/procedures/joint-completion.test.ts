@@ -1,6 +1,5 @@
 import { expect, test } from 'vitest';
 import { agree, applicant, caseOf, disagree, officer, paper } from '../../domain/testing.ts';
-import { parseInstant } from '../../domain/calendar/day.ts';
 import { jointCompletion } from '../../workflows/procedures/joint-completion.v1.ts';
 
 const parties = ['natural-resources', 'fire-rescue', 'civil-defence', 'urban-archives', 'quality-supervision'] as const;
@@ -11,12 +10,7 @@ const accepted = () => {
   return one.accept();
 };
 /** They meet on the site on Friday. */
-const convened = () => {
-  const meets = parseInstant('2027-03-26T09:00');
-  return accepted()
-    .act(officer('housing-construction'), { type: 'convene', step: 'visit', meets, place: '三号厂房' })
-    .at('2027-03-26 10:00');
-};
+const convened = () => accepted().convene('visit', '2027-03-26 09:00', { place: '三号厂房' }).at('2027-03-26 10:00');
 
 test('one visit for all five: the opinion is given within 10 working days', () => {
   const one = convened();

@@ -1,19 +1,16 @@
 import { expect, test } from 'vitest';
-import { parseInstant } from '../../domain/calendar/day.ts';
-import { agree, caseOf, disagree, officer } from '../../domain/testing.ts';
+import { agree, caseOf, disagree } from '../../domain/testing.ts';
 import { jointInspection } from '../../workflows/procedures/joint-inspection.v1.ts';
 
 const agencies = ['market-regulation', 'fire-rescue', 'ecology', 'emergency-management'] as const;
 /** 24 March 2027 is a Wednesday; 清明节 is off from Saturday 3 to Monday 5 April. */
 const merged = () => caseOf(jointInspection).receive({ at: '2027-03-24 10:00' }).answer('merge', agree);
 /** The four come together on the Wednesday after. */
-const visited = () => {
-  const meets = parseInstant('2027-03-31T09:00');
-  return merged()
+const visited = () =>
+  merged()
     .complete('code', { isAllowed: true, code: 'FM-1' })
-    .act(officer('justice'), { type: 'convene', step: 'visit', meets, place: '丁化工有限公司' })
+    .convene('visit', '2027-03-31 09:00', { place: '丁化工有限公司' })
     .at('2027-03-31 10:00');
-};
 const result = (one: ReturnType<typeof merged>) => one.events.find(({ type }) => type === 'settled')?.data;
 
 test('four agencies come once, find nothing, and the result is published', () => {

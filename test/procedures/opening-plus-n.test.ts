@@ -1,6 +1,5 @@
 import { expect, test } from 'vitest';
-import { agree, caseOf, disagree, officer } from '../../domain/testing.ts';
-import { parseInstant } from '../../domain/calendar/day.ts';
+import { agree, caseOf, disagree } from '../../domain/testing.ts';
 import { openingPlusN } from '../../workflows/procedures/opening-plus-n.v1.ts';
 
 /** 24 March 2027 is a Wednesday; 清明节 is off from Saturday 3 to Monday 5 April. */
@@ -8,9 +7,7 @@ const accepted = (modes: readonly string[] = [], form = {}) =>
   caseOf(openingPlusN).receive({ at: '2027-03-24 10:00', modes, form }).accept();
 /** The lead invites for Friday, and all three agree on the spot. */
 const surveyed = (one = accepted()) => {
-  const meets = parseInstant('2027-03-26T09:00');
-  one.act(officer('market-regulation'), { type: 'convene', step: 'survey', meets, place: '中山路 1 号' });
-  one.at('2027-03-26 09:30');
+  one.convene('survey', '2027-03-26 09:00', { place: '中山路 1 号' }).at('2027-03-26 09:30');
   for (const party of ['market-regulation', 'urban-management', 'tobacco'] as const)
     one.answer(`survey:${party}`, agree);
   return one;

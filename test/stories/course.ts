@@ -60,6 +60,12 @@ export class Course {
     return act && this.#begunOn + act.day;
   }
 
+  /** What the next act is, and of which step. */
+  get nextAct(): string | undefined {
+    const [act] = this.#left;
+    return act && [act.type, ...('step' in act.data ? [String(act.data['step'])] : [])].join(' ');
+  }
+
   get lastDay(): number {
     return this.#begunOn + this.#way.lastDay;
   }

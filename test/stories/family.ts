@@ -9,16 +9,26 @@ const mostPolls = 12;
 const pauseMs = 250;
 const mostDaysMore = 15;
 
+/** Is told of each act before it is done first, such as `childFiled land`; so many working days pass before it. */
+export type BeforeAct = (procedure: string, act: string, caseId: string) => Promise<number>;
+
 /** A case with those that it opens: each goes its recorded way, in the order of their days, and time is skipped. */
 export class Family {
   readonly #desk: FrontDesk;
   readonly #procedures: ReadonlyMap<string, AnyProcedure>;
   readonly #courses = new Map<string, Course>();
+  readonly #beforeAct: BeforeAct;
+  readonly #prepared = new Set<string>();
   #day = 0;
 
-  constructor(desk: FrontDesk, procedures: ReadonlyMap<string, AnyProcedure>) {
+  constructor(
+    desk: FrontDesk,
+    procedures: ReadonlyMap<string, AnyProcedure>,
+    beforeAct: BeforeAct = () => Promise.resolve(0),
+  ) {
     this.#desk = desk;
     this.#procedures = procedures;
+    this.#beforeAct = beforeAct;
   }
 
   /**
@@ -39,7 +49,8 @@ export class Family {
     for (let polls = 0; polls <= mostPolls; polls += 1) {
       await this.#discover();
       let isDone = false;
-      for (const course of this.#left()) if (course.nextDay! <= this.#day && (await course.next())) isDone = true;
+      for (const course of this.#left())
+        if (course.nextDay! <= this.#day && (await this.#prepare(course)) && (await course.next())) isDone = true;
       if (isDone) return;
       if (!(await this.#isWaiting())) break;
       await pause(pauseMs);
@@ -48,6 +59,15 @@ export class Family {
     // The days of a date that a schedule began lie otherwise than those of the recorded one.
     if (later.length === 0 && this.#day >= this.#lastDay() + mostDaysMore) throw new Error(await this.#stand());
     await this.#goTo(later.length === 0 ? this.#day + 1 : Math.min(...later));
+  }
+
+  /** Whatever the test has to do before an act is done once, and the days that it waits pass. */
+  async #prepare({ caseId, procedure: { id }, nextAct }: Course): Promise<true> {
+    const key = `${caseId} ${nextAct}`;
+    if (this.#prepared.has(key)) return true;
+    this.#prepared.add(key);
+    await this.#goTo(this.#day + (await this.#beforeAct(id, nextAct!, caseId)));
+    return true;
   }
 
   /** Whether something is left to do, or a case is about to be opened. */

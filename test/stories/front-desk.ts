@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import type { Wanted } from '../../bin/compose/issuer/people.ts';
+import { setTimeout as pause } from 'node:timers/promises';
 import { applicant, supervisor } from '../../cli/demo/stories.ts';
+import { shippedFiles } from '../../domain/calendar/published.ts';
 import type { AnyProcedure } from '../../domain/procedure/procedure.ts';
 import type { TestProduct } from '../support/product.ts';
 import { developmentTime, type GoodWay } from './good-ways.ts';
@@ -17,10 +19,10 @@ export interface Read {
     readonly proposal: { readonly seq: number } | null;
   }[];
   readonly permits: readonly { readonly permit: string }[];
-  readonly clocks: readonly { readonly clock: string; readonly verdict: string | null }[];
+  readonly clocks: readonly { readonly clock: string; readonly due: string | null; readonly verdict: string | null }[];
 }
 const fields =
-  'status closed steps { step kind state endedAt proposal { seq } } permits { permit } clocks { clock verdict }';
+  'status closed steps { step kind state endedAt proposal { seq } } permits { permit } clocks { clock due verdict }';
 
 interface Said {
   readonly __typename: string;
@@ -33,6 +35,7 @@ interface Draft {
   readonly handedOn: readonly string[];
 }
 
+const demonstrationFile = shippedFiles.find(({ calendar }) => calendar === 'demonstration')!;
 /** Who sees every case. */
 const government = supervisor('district-government');
 const administrator: Wanted = { as: 'administrator' };
@@ -140,6 +143,24 @@ export class FrontDesk {
     return said.__typename === 'Accepted' ? undefined : said;
   }
 
+  /** Publishes an amendment of the demonstration's calendar: a day is off. Waits until every case has it. */
+  async publishDayOff(day: string): Promise<void> {
+    const file = amendedBy(day);
+    const query = `mutation P($input: PublishCalendarInput!) { publishCalendar(input: $input) { __typename } }`;
+    await this.#ask(administrator, query, { input: { commandId: randomUUID(), file } });
+    const progress = 'query ($version: ID!) { publication(version: $version) { finishedAt } }';
+    for (let polls = 0; polls < 100; polls += 1) {
+      const { publication } = await this.#ask<{ publication: { finishedAt: string | null } | null }>(
+        administrator,
+        progress,
+        { version: file.version },
+      );
+      if (publication?.finishedAt != null) return;
+      await pause(300);
+    }
+    throw new Error(`The publication of ${file.version} does not end.`);
+  }
+
   /** Time is skipped for a case and its family at once. */
   async skip(caseId: string, workingDays: number): Promise<void> {
     for (let left = workingDays; left > 0; left -= mostDays) {
@@ -149,6 +170,24 @@ export class FrontDesk {
   }
 }
 const mostDays = 250;
+
+/** The demonstration's calendar with one day more off. */
+function amendedBy(day: string) {
+  const { years, ...named } = demonstrationFile;
+  return {
+    ...named,
+    version: `demonstration-${day}`,
+    years: Object.entries(years).map(([year, { notices, off, work }]) => ({
+      year: Number(year),
+      notices,
+      work,
+      off: [
+        ...Object.entries(off).map(([name, dates]) => ({ name, dates })),
+        ...(day.startsWith(year) ? [{ name: '抢险停工', dates: [day] }] : []),
+      ],
+    })),
+  };
+}
 
 function begun(said: Said): string {
   if (!said.case) throw new Error(`The case was not received: ${JSON.stringify(said)}`);

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, test } from 'vitest';
 import { implementations } from '../../effects/index.ts';
 import { startEffects } from '../../operations/effects/effects.ts';
 import { startProduct, type TestProduct } from '../support/product.ts';
@@ -10,7 +10,8 @@ import { goodWayOf } from './good-ways.ts';
 
 /**
  * Every released procedure over GraphQL on a real stack: its good way as it was recorded for its release, and the first
- * time-out of a case that is left alone once it is accepted. Time is skipped.
+ * time-out of a case that is left alone once it is accepted. Time is skipped. Several go side by side: each family has
+ * a time of its own, and most of it is waiting.
  */
 let product: TestProduct;
 let desk: FrontDesk;
@@ -30,23 +31,26 @@ const each = [...procedures.values()].map(procedure => [procedure.id, procedure]
 /** What only another case opens goes its way as a part of that one. */
 const begun = each.filter(([, { modes }]) => !modes.noApplication);
 
-test.each(begun)('%s goes its recorded good way over GraphQL, and comes to what was recorded', async (_, procedure) => {
-  const { view } = await goodWayOf(procedure);
-  const caseId = await new Family(desk, procedures).play(procedure);
-  const now = async () => {
-    const { status, permits } = await desk.read(caseId);
-    return { status, permits: permits.map(({ permit }) => permit) };
-  };
-  const recorded = { status: enumOf(view.status), permits: view.permits.map(({ permit }) => permit) };
-  await expect.poll(now).toEqual(recorded);
-  const { clocks } = await desk.read(caseId);
-  const limits = clocks.filter(({ clock }) => clock === 'promise' || clock === 'statutory');
-  expect(limits.filter(({ verdict }) => verdict === 'LATE')).toEqual([]);
-});
+test.concurrent.for(begun)(
+  '%s goes its recorded good way over GraphQL, and comes to what was recorded',
+  async ([, procedure], { expect }) => {
+    const { view } = await goodWayOf(procedure);
+    const caseId = await new Family(desk, procedures).play(procedure);
+    const now = async () => {
+      const { status, permits } = await desk.read(caseId);
+      return { status, permits: permits.map(({ permit }) => permit) };
+    };
+    const recorded = { status: enumOf(view.status), permits: view.permits.map(({ permit }) => permit) };
+    await expect.poll(now).toEqual(recorded);
+    const { clocks } = await desk.read(caseId);
+    const limits = clocks.filter(({ clock }) => clock === 'promise' || clock === 'statutory');
+    expect(limits.filter(({ verdict }) => verdict === 'LATE')).toEqual([]);
+  },
+);
 
-test.each(each.filter(([, { intake }]) => intake.by !== 'schedule'))(
+test.concurrent.for(each.filter(([, { intake }]) => intake.by !== 'schedule'))(
   '%s that is left alone runs into its first time-out when the virtual clock says',
-  async (_, procedure) => {
+  async ([, procedure], { expect }) => {
     const way = await goodWayOf(procedure);
     const { days, isAccepted, says, received } = firstTimeOut(procedure, way);
     const caseId = await desk.begin(procedure, { ...way, received });
@@ -55,3 +59,37 @@ test.each(each.filter(([, { intake }]) => intake.by !== 'schedule'))(
     expect(await desk.timelineOf(caseId)).toContain(says);
   },
 );
+
+/** So many working days the builder takes before each stage: more than a year in all. */
+const prepares: Readonly<Record<string, number>> = {
+  'childFiled land': 80,
+  'childFiled works': 80,
+  'childFiled build': 80,
+  'childFiled completion': 60,
+};
+
+test('a construction project goes over its four stages and a year, with a calendar amended in between', async ({
+  expect,
+}) => {
+  const project = procedures.get('construction-project.v1')!;
+  const moved: (readonly [before: string, after: string])[] = [];
+  const dueOf = async (id: string): Promise<string> =>
+    (await desk.read(id)).clocks.find(({ clock }) => clock === 'promise')!.due!.slice(0, 10);
+  const caseId = await new Family(desk, procedures, async (procedure, act, id) => {
+    if (procedure === 'construction-stage.v1' && act === 'answered quality') {
+      // The very day on which the stage is due is off now.
+      const before = await dueOf(id);
+      await desk.publishDayOff(before);
+      moved.push([before, await dueOf(id)]);
+    }
+    return procedure === project.id ? (prepares[act] ?? 0) : 0;
+  }).play(project);
+  expect(moved).toHaveLength(1);
+  expect(moved[0]![1] > moved[0]![0], moved.join()).toBe(true);
+  const { status, clocks } = await desk.read(caseId);
+  expect([status, clocks.find(({ clock }) => clock === 'promise')?.verdict]).toEqual(['SETTLED', 'MET']);
+  const told = await desk.timelineOf(caseId);
+  const [first, last] = [told[0]!, told.at(-1)!].map(each => Date.parse(each.slice(-16)));
+  expect((last! - first!) / 86_400_000, 'more than a year').toBeGreaterThan(366);
+  expect(told.some(each => each.startsWith('RECOMPUTED'))).toBe(true);
+}, 300_000);

@@ -23,7 +23,11 @@ test('a new database gets some sixty cases in many states, whose logs and runs a
   expect(await seedCases(owner, loadProcedures, Date.now())).toBe(0);
   const rows = await db.selectFrom('case').select(['status', 'closed', 'applicant', 'view']).execute();
   expect(new Set(rows.map(each => each.status)).size).toBeGreaterThanOrEqual(6);
-  expect(rows.every(({ applicant }) => applicant.startsWith(personIdOf(0).slice(0, -3)))).toBe(true);
+  const others = rows.filter(({ applicant }) => applicant.startsWith(personIdOf(0).slice(0, -3)));
+  const own = rows.filter(({ applicant }) => applicant === 'p-applicant');
+  expect([others.length + own.length, own.length]).toEqual([rows.length, Math.ceil(rows.length / 6)]);
+  const { length: drafts } = await db.selectFrom('draft').where('applicant', '=', 'p-applicant').select('id').execute();
+  expect(drafts, 'half-filled applications of whoever signs in as the applicant').toBe(2);
   expect(new Set(rows.map(({ view }) => view.place)), 'the district and its towns').toEqual(
     new Set(['990101', '990101101', '990101102', '990101103']),
   );

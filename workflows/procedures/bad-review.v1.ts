@@ -9,7 +9,11 @@ export const badReview = procedure({
   milestones: { contacted: workingDays(1), rectified: workingDays(5) },
   steps: {
     contact: task('联系评价人核实', { by: 'lead', until: 'contacted', result: z.object({ unit: unit(), finding: reasonText() }) }),
-    verify:  decision('差评认定', {
+    own: decision('被评单位核实', {
+      by: assigned, until: 'rectified', of: ['accepted', 'appealed'], titles: { accepted: '认可', appealed: '申诉' },
+    }),
+    // 申诉: a unit that takes the review for mistaken or malicious says so, and the authority finds.
+    verify:  decision('申诉认定', {
       by: 'lead', until: 'rectified', of: ['justified', 'mistaken', 'malicious'],
       titles: { justified: '属实', mistaken: '误评', malicious: '恶意评价' },
     }),
@@ -21,8 +25,11 @@ export const badReview = procedure({
   *run({ steps, reached, settle }) {
     const { unit: to, finding } = yield* steps.contact();
     reached('contacted');
-    const verified = yield* steps.verify({ about: [{ text: finding }] });
-    if (verified.chose !== 'justified') return settle('notJustified', verified.reasons);
+    const own = yield* steps.own({ to, about: [{ text: finding }] });
+    if (own.chose === 'appealed') {
+      const verified = yield* steps.verify({ about: own.reasons });
+      if (verified.chose !== 'justified') return settle('notJustified', verified.reasons);
+    }
     yield* steps.rectify({ to, about: [{ text: finding }] });
     reached('rectified');
     const said = yield* steps.callback();

@@ -32,14 +32,16 @@ export const deputyProposal = procedure({
     yield* steps.contact({ to, about: [{ text: form.subject }] });
     yield* each(form.partners, partner => partner.unit, partner => steps.opinion({ to: partner.unit }));
     for (;;) {
-      yield* steps.draft({ to });
+      const [first, ...others] = (yield* steps.draft({ to })).promises.map(text => ({ text }));
       if ((yield* steps.sign({ to })).chose === 'redraft') continue;
       const said = yield* steps.satisfied();
-      if (said.lapsed || said.isSatisfied) return settle('answered');
+      if (said.lapsed || said.isSatisfied) return settle('answered', first && [first, ...others]);
     }
   },
-  *afterwards({ form, steps, closed }) {
-    yield* steps.fulfil({ to: form.host });
+  // The ledger of what was promised: each has a year of its own, and comes off it with its proof.
+  *afterwards({ ending, form, steps, closed }) {
+    const promised = ending.end === 'settled' ? [...(ending.reasons ?? [])].entries() : [];
+    yield* each(promised, ([nth]) => String(nth + 1), ([, promise]) => steps.fulfil({ to: form.host, about: [promise] }));
     return closed();
   },
 });

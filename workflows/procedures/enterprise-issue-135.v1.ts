@@ -28,13 +28,13 @@ export const enterpriseIssue135 = procedure({
     settling:   wait('回头看间隔', months(1)),
     recheck:    task('回头看', { by: 'lead', within: workingDays(10), result: z.object({ holds: z.boolean(), finding: reasonText() }) }),
     review:     task('复盘', { by: 'lead', within: workingDays(20), result: z.object({ isTypical: z.boolean(), lesson: z.string() }) }),
+    publish:    task('曝光典型案例', { by: 'lead', within: workingDays(10), result: z.object({ where: z.string() }) }),
   },
   results: { cleared: '销号', exempted: '豁免' },
   *run({ form, steps, reached, settle }) {
     const grade = (yield* steps.grade()).chose;
     reached('answered');
-    let isSolved = false;
-    if (grade === 'onSite') ({ solved: isSolved } = yield* steps.onSite());
+    let isSolved = grade === 'onSite' && (yield* steps.onSite()).solved;
     if (grade === 'community' || (grade === 'onSite' && !isSolved)) ({ solved: isSolved } = yield* steps.coordinate());
     // 提级办理: assigned twice and not solved, it goes up to the task force.
     for (let time = 1; !isSolved && time <= 2; time += 1) {
@@ -54,7 +54,7 @@ export const enterpriseIssue135 = procedure({
     yield* steps.settling();
     const recheck = yield* steps.recheck();
     if (!recheck.holds) return reopen({ ...form, problem: recheck.finding });
-    yield* steps.review();
+    if ((yield* steps.review()).isTypical) yield* steps.publish();
     return closed();
   },
 });

@@ -12,7 +12,7 @@ export const feasibilityApproval = procedure({
     energy:    tolerable('节能审查意见', { within: workingDays(3) }),
   },
   limits: {
-    statutory: workingDays(20), promised: workingDays(3),
+    statutory: workingDays(20), promised: workingDays(3), formerly: workingDays(5),
     extension: { of: 'statutory', by: 'unit-head', atMost: workingDays(10), basis: '行政许可法 42' },
   },
   policies: { acceptance: { within: workingDays(1) } },

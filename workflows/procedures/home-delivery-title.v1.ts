@@ -6,10 +6,9 @@ export const homeDeliveryTitle = procedure({
   form: z.object({ building: z.string(), households: listBy(z.object({ id: z.string(), contract: z.string() }), 'id', 2_000) }),
   example: { building: '一号楼', households: [{ id: '1-101', contract: 'WQ2027-000001' }, { id: '1-102', contract: 'WQ2027-000002' }] },
   materials: {
-    completion: required('联合验收意见书', {
-      source: 'shared-catalogue' }), survey: required('房产实测成果'),
-    fund: required('维修资金缴存凭证'), land: required('土地权属证明', { source: 'shared-catalogue',
-    }),
+    completion: required('联合验收意见书', { source: 'shared-catalogue' }),
+    land: required('土地权属证明', { source: 'shared-catalogue' }),
+    survey: required('房产实测成果'), fund: required('维修资金缴存凭证'),
   },
   limits: { statutory: workingDays(30), promised: workingDays(3) },
   policies: { acceptance: { within: 'sameVisit' } },

@@ -16,7 +16,7 @@ export const investmentFiling = procedure({
   },
   materials: { licence: required('企业营业执照', { source: 'enterprise-register' }) },
   // 条例 13: on file from the receipt of the four items of information; the certificate is a printout of it.
-  limits: { statutory: workingDays(3), promised: workingDays(1) },
+  limits: { statutory: workingDays(3), promised: workingDays(1), formerly: workingDays(3) },
   policies: { acceptance: { within: 'sameVisit' }, effectiveFrom: 'receipt' },
   modes: { instantAuto: {} },
   steps: {

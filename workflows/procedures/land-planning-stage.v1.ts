@@ -1,12 +1,13 @@
 import { z } from 'zod';
-import { procedure, approval, all, per, reasonsAgainst, required, workingDays } from '../../domain/procedure.ts';
+import { procedure, approval, all, per, reasonsAgainst, required, tolerable, workingDays } from '../../domain/procedure.ts';
 import { projectKind } from './parts/project-kind.v1.ts';
 export const landPlanningStage = procedure({
   name: 'land-planning-stage', version: 1, title: '立项用地规划许可阶段', lead: 'natural-resources',
-  form: z.object({
-    project: z.string(), kind: projectKind }), example: { project: '三号厂房', kind: 'social',
+  form: z.object({ project: z.string(), kind: projectKind }), example: { project: '三号厂房', kind: 'social' },
+  materials: {
+    application: required('立项用地规划许可阶段申请表'), site: required('选址论证材料'),
+    stability: tolerable('社会稳定风险评估备案', { within: workingDays(3) }),
   },
-  materials: { application: required('立项用地规划许可阶段申请表'), site: required('选址论证材料') },
   limits: {
     statutory: workingDays(45),
     promised: per('kind', { government: workingDays(15), social: workingDays(10), industrial: workingDays(5) }),

@@ -13,7 +13,7 @@ export const preliminaryDesign = procedure({
     survey: tolerable('勘察报告摘要', { within: workingDays(5) }),
   },
   limits: {
-    statutory: workingDays(20), promised: workingDays(5),
+    statutory: workingDays(20), promised: workingDays(5), formerly: workingDays(10),
     extension: { of: 'statutory', by: 'unit-head', atMost: workingDays(10), basis: '行政许可法 42' },
   },
   policies: { acceptance: { within: workingDays(1) } },

@@ -6,7 +6,10 @@ export const vatCreditRefund = procedure({
   name: 'vat-credit-refund', version: 1, title: '增值税留抵退税', lead: 'tax', kind: 'payment',
   form: z.object({ period: z.string(), amount: money(), account: personal(z.string()) }),
   example: { period: '2027-02', amount: 35_000_000, account: '6222000000000000' },
-  materials: { returns: required('增值税申报数据', { source: 'shared-catalogue' }), invoices: required('进项发票数据', { source: 'shared-catalogue' }) },
+  materials: {
+    returns: required('增值税申报数据', { source: 'shared-catalogue' }),
+    invoices: required('进项发票数据', { source: 'shared-catalogue' }),
+  },
   limits: { statutory: workingDays(10), promised: halfDays(1) },
   policies: { acceptance: { within: 'sameVisit' } },
   modes: { instantAuto: {}, fastLane: {} },

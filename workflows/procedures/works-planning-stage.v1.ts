@@ -1,12 +1,13 @@
 import { z } from 'zod';
-import { procedure, approval, decision, all, per, reasonsAgainst, required, workingDays } from '../../domain/procedure.ts';
+import { procedure, approval, decision, all, per, reasonsAgainst, required, tolerable, workingDays } from '../../domain/procedure.ts';
 import { projectKind } from './parts/project-kind.v1.ts';
 export const worksPlanningStage = procedure({
   name: 'works-planning-stage', version: 1, title: '工程建设许可阶段', lead: 'natural-resources',
-  form: z.object({
-    project: z.string(), kind: projectKind }), example: { project: '三号厂房', kind: 'social',
+  form: z.object({ project: z.string(), kind: projectKind }), example: { project: '三号厂房', kind: 'social' },
+  materials: {
+    application: required('工程建设许可阶段申请表'), design: required('设计方案'),
+    model: tolerable('方案三维模型', { within: workingDays(3) }),
   },
-  materials: { application: required('工程建设许可阶段申请表'), design: required('设计方案') },
   limits: {
     statutory: workingDays(45),
     promised: per('kind', { government: workingDays(20), social: workingDays(20), industrial: workingDays(7) }),

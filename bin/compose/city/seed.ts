@@ -1,10 +1,11 @@
-import { createHash } from 'node:crypto';
+import { createHash, randomUUID } from 'node:crypto';
 import { lastCaseNumber, passCaseNumbers } from '../../../db/cases/case-numbers.ts';
 import type { Db } from '../../../db/client.ts';
+import { saveDraft } from '../../../db/drafts/drafts.ts';
 import { millisecondsPerDay, yearOf, type Instant } from '../../../domain/calendar/day.ts';
 import { demonstration } from '../../../domain/calendar/published.ts';
 import { defined } from '../../../domain/defined.ts';
-import { demonstrationDirectory } from '../../../domain/directory/demonstration.ts';
+import { demonstrationDirectory, demonstrationParties } from '../../../domain/directory/demonstration.ts';
 import type { Directory } from '../../../domain/directory/directory.ts';
 import { regionsOf } from '../../../domain/directory/places.ts';
 import { issuesInDirectory, placesOfLead, type AnyProcedure } from '../../../domain/procedure/procedure.ts';
@@ -18,10 +19,12 @@ import { CityWriter } from './writer.ts';
 
 const minuteMs = 60_000;
 const wanted = 60;
-/** So many are played at most: some states are rare. */
-const mostPlayed = 250;
-/** So many cases of one state and colour at most, until all that are found have one. */
+/** So many are played: some states are rare. */
+const played = 250;
+/** So many cases of one state and colour at most. */
 const mostAlike = 8;
+/** Of so many cases one is of whoever signs in as the applicant of the demonstration. */
+const ownEvery = 6;
 /** Received over so many days until now. */
 const days = 60;
 
@@ -50,12 +53,26 @@ export async function seedCases(
     await writer.add(template, {
       id: `${year}-${createHash('sha256').update(`seed ${serial}`).digest('hex').slice(0, 24)}`,
       number: `SX${year}-${String(serial).padStart(6, '0')}`,
-      applicant: personIdOf(index * 7),
+      applicant: index % ownEvery === 0 ? own : personIdOf(index * 7),
     });
   }
   await writer.flush();
   await passCaseNumbers(db, writer.cases);
+  await seedDrafts(db);
   return writer.cases;
+}
+
+/** Whoever signs in as the applicant of the demonstration. */
+const own = demonstrationParties[0]!.id;
+
+/** Two applications that the applicant of the demonstration has not filled in to the end. */
+async function seedDrafts(db: Db): Promise<void> {
+  const begun = {
+    'restaurant-opening.v1': { name: '老街面馆', seats: 40 },
+    'utility-connection.v1': { address: '中山路 1 号', kilowatts: 80 },
+  };
+  for (const [procedure, form] of Object.entries(begun))
+    await saveDraft(db, { id: randomUUID(), applicant: own, procedure, form, papers: [], modes: [] }, own);
 }
 
 interface Playable {
@@ -75,13 +92,13 @@ function stagesOf(procedure: AnyProcedure, office: Office, directory: DirectoryN
   });
 }
 
-/** Lives in different states, the earliest received first. */
+/** Lives in different states, the earliest received first; once there are enough, only such as nobody else shows. */
 function lives(all: readonly Playable[], now: Instant): readonly Life[] {
   if (all.length === 0) return [];
   const random = new Random(1);
   const found: Life[] = [];
   const alike = new Map<string, number>();
-  for (let nth = 0; nth < mostPlayed && found.length < wanted; nth += 1) {
+  for (let nth = 0; nth < played; nth += 1) {
     // Half of them came in the last days: most are through within three.
     const age = random.chance(0.5) ? random.next() * 3 : random.next() ** 2 * days;
     const receivedAt = now - Math.floor(age * millisecondsPerDay) - minuteMs;
@@ -93,7 +110,7 @@ function lives(all: readonly Playable[], now: Instant): readonly Life[] {
     if (!life.isReceived) continue;
     const { status, colour } = life.one.view;
     const count = alike.get(`${status} ${colour}`) ?? 0;
-    if (count >= mostAlike) continue;
+    if (count >= (found.length < wanted ? mostAlike : 1)) continue;
     alike.set(`${status} ${colour}`, count + 1);
     found.push(life);
   }

@@ -4,9 +4,16 @@ import type { CaseState } from '../../case/case.ts';
 import { type AnyProcedure, takeApart } from '../../procedure/procedure.ts';
 import { engine, type Actor, type Json } from '../../values.ts';
 import { receiveCommand, starterOf, type Application } from './application.ts';
+import type { Moment } from './moment.ts';
 import { applicant, clerk, head, officer, othersFor } from './people.ts';
 import type { AnswerTo, StepId } from './types-of-procedure.ts';
 import { VirtualCase, type CaseOptions } from './virtual-case.ts';
+
+/** Where a conference meets, and who invites to it; by default an officer of its chair. */
+interface Meeting {
+  readonly place?: string;
+  readonly by?: Actor;
+}
 
 /** A case of one procedure, whose form, steps and answers are those that the procedure declares. */
 export class CaseOf<P extends AnyProcedure> extends VirtualCase {
@@ -42,6 +49,15 @@ export class CaseOf<P extends AnyProcedure> extends VirtualCase {
     const told = definition?.asked && definition.result ? takeApart(definition.result, value, step).value : value;
     this.act(actor, { type: 'answer', step, answer: told as Json });
     return definition ? this.confirm(step, othersFor(definition, actor)) : this;
+  }
+
+  /**
+   * The chair of a conference invites to it (召集): to a moment such as `2027-04-29 10:00` or `+2 working days`. Each
+   * party answers by its own name once it has met: `answer('visit:planning', agree)`.
+   */
+  convene<const Id extends StepId<P>>(step: Id, meets: Moment, { place = 'on the site', by }: Meeting = {}): this {
+    const chair = by ?? this.#ownerOf(step);
+    return this.act(chair, { type: 'convene', step, meets: this.instantOf(meets), place });
   }
 
   /** The registered implementation of an effect answers (系统办理). */

@@ -37,7 +37,21 @@ type Told<T> = T extends Personal
       ? { readonly [I in keyof T]: Told<T[I]> }
       : T;
 
+/** What a conference comes to. */
+interface Met {
+  readonly minutes?: string | undefined;
+  readonly answers: Readonly<Record<string, Deciding>>;
+}
+/** Said where somebody answers for all parties of a conference. */
+interface AnsweredByItsParties {
+  readonly 'each party answers for itself, as step:party': never;
+}
+
 /** What may be answered to a step: what the flow gets for it. */
-export type AnswerTo<P extends AnyProcedure, Id> = Id extends `${string}:${string}` ? Deciding : OwnAnswerTo<P, Id>;
+export type AnswerTo<P extends AnyProcedure, Id> = Id extends `${string}:${string}`
+  ? Deciding
+  : [Extract<OutOf<P['steps'][NameOf<Id> & string]>, Met>] extends [never]
+    ? OwnAnswerTo<P, Id>
+    : AnsweredByItsParties;
 type OwnAnswerTo<P extends AnyProcedure, Id> =
   unknown extends OutOf<P['steps'][NameOf<Id> & string]> ? Json : Told<OutOf<P['steps'][NameOf<Id> & string]>>;

@@ -75,7 +75,7 @@ export class VirtualCase extends CaseReadings {
    * late.
    */
   at(moment: Moment): this {
-    const at = this.#instantOf(moment);
+    const at = this.instantOf(moment);
     this.#clock.passTo(at);
     this.#lateFrom = at < this.#clock.now ? at : undefined;
     return this;
@@ -83,7 +83,7 @@ export class VirtualCase extends CaseReadings {
 
   /** Lets time do its work up to and including a moment. */
   until(moment: Moment): this {
-    this.#clock.passThrough(this.#instantOf(moment));
+    this.#clock.passThrough(this.instantOf(moment));
     this.#lateFrom = undefined;
     return this;
   }
@@ -179,7 +179,8 @@ export class VirtualCase extends CaseReadings {
     this.#append(applyDueTicks(this.kept!, { until: now + 1, now, clearedUpTo: now }, this.environment));
   }
 
-  #instantOf(moment: Moment): Instant {
+  /** The instant of a moment, counted from where the clock stands by the calendar of the case. */
+  protected instantOf(moment: Moment): Instant {
     const { calendar = demonstration.version } = this.options;
     return instantOf(moment, this.#clock.now, this.#calendarOf(this.state?.calendar ?? calendar));
   }

@@ -93,10 +93,17 @@ function faultsOnTheWay({ procedure, paths }: Walk): readonly DefinitionIssue[] 
         at: 'limits.promised',
         message:
           `the steps take longer than the promise of ${formatLimit(promised)}: ` +
-          `${[...path.asked.keys()].join(' → ')} (${way(path)})${lateText(late, promised)}`,
+          `${orderOf(path)} (${way(path)})${lateText(late, promised)}`,
       });
   }
   return [...faults.values()];
+}
+
+/** The steps before the decision: what is asked at one time side by side, what comes after it behind an arrow. */
+function orderOf({ asked }: Path): string {
+  const early = [...asked].filter(([, { decided }]) => !decided);
+  const groups = Map.groupBy(early, ([, { after }]) => after);
+  return Array.from(groups.values(), group => group.map(([id]) => id).join(', ')).join(' → ');
 }
 
 /** What a fault is of: a text that is too short and one that is too long have one cause. */

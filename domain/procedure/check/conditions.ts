@@ -56,11 +56,12 @@ function innermost(schema: Field): ReturnType<typeof shapeOf> {
   return shape.innerType ? innermost(shape.innerType) : shape;
 }
 
-function limitsOf({ limits, steps }: AnyProcedure): readonly (readonly [string, AnyLimit])[] {
+function limitsOf({ limits, permits, steps }: AnyProcedure): readonly (readonly [string, AnyLimit])[] {
   const all: readonly (readonly [string, AnyLimit | undefined])[] = [
     ['limits.statutory', limits.statutory],
     ['limits.promised', limits.promised],
     ...Object.entries(steps).map(([name, { withinBy }]) => [`steps.${name}.within`, withinBy] as const),
+    ...Object.entries(permits).map(([name, { until }]) => [`permits.${name}.until`, until] as const),
   ];
   return all.flatMap(([at, limit]) => (limit === undefined || isPlain(limit) ? [] : [[at, limit] as const]));
 }

@@ -205,12 +205,13 @@ const unkeptMessage =
   'is of a kind that JSON does not have, so no log keeps it; ask a text, such as z.iso.date(), a number or a list';
 
 /** A date that a limit goes by is one: a text that is none would be a limit that nobody can count. */
-function issuesInDates({ form, limits, steps }: AnyProcedure): readonly DefinitionIssue[] {
+function issuesInDates({ form, limits, permits, steps }: AnyProcedure): readonly DefinitionIssue[] {
   if (!(form instanceof z.ZodObject)) return [];
   const asked: readonly (readonly [string, AnyLimit | undefined])[] = [
     ['limits.statutory', limits.statutory],
     ['limits.promised', limits.promised],
     ...Object.entries(steps).map(([name, step]) => [`steps.${name}.within`, step.withinBy] as const),
+    ...Object.entries(permits).map(([name, { until }]) => [`permits.${name}.until`, until] as const),
   ];
   return asked.flatMap(([at, limit]) => {
     if (limit === undefined || !('onDate' in limit)) return [];

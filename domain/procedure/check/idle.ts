@@ -1,6 +1,7 @@
 import { bases } from '../../law.ts';
 import type { AnyProcedure, LimitChoices } from '../language/definition.ts';
 import type { Mode } from '../language/mode.ts';
+import type { PermitDefinition } from '../language/permit.ts';
 import type { PolicyChoices } from '../language/policy.ts';
 import type { DefinitionIssue } from './issue.ts';
 
@@ -25,6 +26,8 @@ export function issuesInIdle(declared: Choices, procedure: AnyProcedure): readon
 }
 
 function idleLimits({ limits }: Choices, { kind }: AnyProcedure, say: Say): void {
+  if (limits?.formerly && !limits.promised)
+    say('limits.formerly', 'is what was promised before, and nothing is promised now; write promised, or leave it out');
   if (limits?.statutory === 'none' && kind === 'licence')
     say(
       'limits.statutory',
@@ -95,8 +98,13 @@ function idleIntake({ intake, materials, steps, permits }: AnyProcedure, say: Sa
     namesOnce(`steps.${name}.gives`, gives, 0, say);
     namesOnce(`steps.${name}.mayPauseFor`, mayPauseFor, 0, say);
   }
-  for (const [name, { validFor, renewal }] of Object.entries(permits))
-    if (renewal && !validFor) say(`permits.${name}.renewal`, 'a permit without end is not renewed; write validFor');
+  for (const [name, each] of Object.entries(permits)) ofPermit(`permits.${name}`, each, say);
+}
+
+function ofPermit(at: string, { validFor, until, renewal }: PermitDefinition, say: Say): void {
+  if (renewal && until)
+    say(`${at}.renewal`, 'a permit until a date of the form is continued by a change of that date; leave it out');
+  else if (renewal && !validFor) say(`${at}.renewal`, 'a permit without end is not renewed; write validFor');
 }
 
 function namesOnce(at: string, names: readonly string[], least: number, say: Say): void {

@@ -93,6 +93,7 @@ export function demandsOf(procedure: AnyProcedure): readonly Demand[] {
       found.set(JSON.stringify([at, limit, most]), { at, limit, most, what });
     };
     demand('limits.promised', promised, statutory, 'statutory limit');
+    demand('limits.promised', promised, procedure.limits.formerly, 'former promise');
     const { extension } = procedure.limits;
     if (extension?.of === 'promised')
       demand('limits.extension', promised && longestOf(promised, extension), statutory, 'statutory limit');

@@ -35,6 +35,7 @@ function limitsIn(procedure: AnyProcedure): readonly (readonly [string, AnyLimit
     ['intake.every', intake.by === 'schedule' ? intake.every : undefined],
     ['limits.statutory', limits.statutory],
     ['limits.promised', limits.promised],
+    ['limits.formerly', limits.formerly],
     ['limits.extension.atMost', limits.extension?.atMost],
     ['policies.acceptance.within', policies.acceptance.within],
     ['policies.correction.within', policies.correction.within],

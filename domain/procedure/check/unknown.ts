@@ -12,7 +12,7 @@ const words = {
     'name version title lead kind intake form example examples materials limits policies modes special milestones ' +
     'steps permits results run afterwards',
   intake: 'by from checkedBy every',
-  limits: 'statutory promised extension',
+  limits: 'statutory promised formerly extension',
   'limits.extension': 'of by atMost times basis',
   policies:
     'acceptance correction filedOffHours endOfDay halfDay tacitApproval effectiveFrom delivery rating publicity ' +
@@ -96,7 +96,7 @@ export function issuesInUnknown(
     const { kind, ...others } = material as Declared;
     demand(`materials.${name}`, others, ofMaterials[kind as string] ?? '');
   }
-  for (const [name, each] of Object.entries(permits)) demand(`permits.${name}`, each, 'title validFor renewal');
+  for (const [name, each] of Object.entries(permits)) demand(`permits.${name}`, each, 'title validFor until renewal');
   for (const [name, each] of Object.entries(special))
     demand(`special.${name}`, each, 'title atMost basis times causedBy');
   for (const [name, step] of Object.entries(steps)) {

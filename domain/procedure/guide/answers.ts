@@ -1,7 +1,21 @@
 import { z } from 'zod';
 import { formatDay, parseDay } from '../../calendar/day.ts';
 import { samplesOf } from '../check/walk/sample.ts';
-import { atLeast, before, below, both, fieldsIn, is, isPlain, not, type Condition } from '../language/condition.ts';
+import {
+  above,
+  atLeast,
+  atMost,
+  before,
+  below,
+  both,
+  fieldsIn,
+  holds,
+  is,
+  isPlain,
+  not,
+  thresholdOf,
+  type Condition,
+} from '../language/condition.ts';
 import type { AnyProcedure } from '../language/definition.ts';
 import { isPersonal } from '../language/personal.ts';
 import { shapeOf } from '../language/schema.ts';
@@ -48,7 +62,7 @@ export function answersOf(procedure: AnyProcedure): ReadonlyMap<string, readonly
         const answers = isFiniteField(schema)
           ? valuesOf(schema).map(value => ({ condition: is(field, value), value }))
           : rangesOf(field, named.get(field) ?? []).flatMap(({ condition, values }) => {
-              const value = values.find(each => schema.safeParse(each).success);
+              const value = values.find(each => schema.safeParse(each).success && holds(condition, { [field]: each }));
               return value === undefined ? [] : [{ condition, value }];
             });
         return [field, answers] as const;
@@ -80,30 +94,37 @@ interface Range {
 /** What lies below the first threshold of a field, between two of them, and from the last one on. */
 function rangesOf(field: string, conditions: ReturnType<typeof fieldsIn>): readonly Range[] {
   const days = conditions.flatMap(each => ('before' in each ? [each.before] : []));
-  const numbers = conditions.flatMap(each =>
-    'atLeast' in each ? [each.atLeast] : 'below' in each ? [each.below] : [],
+  if (days.length > 0)
+    return between([...new Set(days)].toSorted(), {
+      under: day => before(field, day),
+      from: day => not(before(field, day)),
+      valuesUnder: day => [formatDay(parseDay(day) - 1)],
+      valuesFrom: day => [day],
+    });
+  const cuts = conditions.flatMap(each => ('values' in each || 'before' in each ? [] : [thresholdOf(each)]));
+  const inOrder = cuts.toSorted((a, b) => a.at - b.at || Number(a.isAfter) - Number(b.isAfter));
+  return between(
+    inOrder.filter(
+      ({ at, isAfter }, index) => inOrder[index - 1]?.at !== at || inOrder[index - 1]?.isAfter !== isAfter,
+    ),
+    {
+      under: ({ at, isAfter }) => (isAfter ? atMost(field, at) : below(field, at)),
+      from: ({ at, isAfter }) => (isAfter ? above(field, at) : atLeast(field, at)),
+      valuesUnder: ({ at, isAfter }) => (isAfter ? [at] : [at - 1, at - 0.01]),
+      valuesFrom: ({ at, isAfter }) => (isAfter ? [at + 1, at + 0.01] : [at]),
+    },
   );
-  return days.length > 0
-    ? between(
-        [...new Set(days)].toSorted(),
-        day => before(field, day),
-        day => not(before(field, day)),
-        day => [formatDay(parseDay(day) - 1)],
-      )
-    : between(
-        [...new Set(numbers)].toSorted((a, b) => a - b),
-        most => below(field, most),
-        least => atLeast(field, least),
-        most => [most - 1, most - 0.01],
-      );
 }
 
-function between<T>(
-  thresholds: readonly T[],
-  under: (threshold: T) => Condition,
-  from: (threshold: T) => Condition,
-  valuesUnder: (threshold: T) => readonly unknown[],
-): readonly Range[] {
+/** What holds on either side of a threshold, and values that may lie there. */
+interface Sides<T> {
+  readonly under: (threshold: T) => Condition;
+  readonly from: (threshold: T) => Condition;
+  readonly valuesUnder: (threshold: T) => readonly unknown[];
+  readonly valuesFrom: (threshold: T) => readonly unknown[];
+}
+
+function between<T>(thresholds: readonly T[], { under, from, valuesUnder, valuesFrom }: Sides<T>): readonly Range[] {
   const last = thresholds.at(-1);
   if (last === undefined) return [];
   return [
@@ -111,8 +132,8 @@ function between<T>(
       const least = thresholds[index - 1];
       return least === undefined
         ? { condition: under(threshold), values: valuesUnder(threshold) }
-        : { condition: both(from(least), under(threshold)), values: [least] };
+        : { condition: both(from(least), under(threshold)), values: valuesFrom(least) };
     }),
-    { condition: from(last), values: [last] },
+    { condition: from(last), values: valuesFrom(last) },
   ];
 }

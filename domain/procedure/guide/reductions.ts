@@ -52,16 +52,16 @@ function countsOf(procedure: AnyProcedure): Readonly<Record<Counter, number | Li
   };
 }
 
-/** The five counts of a version beside those of the version before. */
+/** The five counts of a version beside those of the version before; of a first one its promise beside the former. */
 export function reductionsOf(procedure: AnyProcedure, previous?: AnyProcedure): readonly Reduction[] {
   const now = countsOf(procedure);
-  const before = previous && countsOf(previous);
+  const before: Partial<typeof now> = previous ? countsOf(previous) : { time: procedure.limits.formerly };
   return counters.map(counter => ({
     counter,
     ...defined({
       now: now[counter],
-      before: before?.[counter],
-      change: before && changeFrom(before[counter], now[counter]),
+      before: before[counter],
+      change: changeFrom(before[counter], now[counter]),
     }),
   }));
 }

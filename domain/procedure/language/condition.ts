@@ -14,6 +14,14 @@ interface Below<Field extends string = string> {
   readonly field: Field;
   readonly below: number;
 }
+interface Above<Field extends string = string> {
+  readonly field: Field;
+  readonly above: number;
+}
+interface AtMost<Field extends string = string> {
+  readonly field: Field;
+  readonly atMost: number;
+}
 /** A date of the form lies before a day. */
 interface Before<Field extends string = string> {
   readonly field: Field;
@@ -29,7 +37,7 @@ interface Both<C> {
   readonly both: readonly C[];
 }
 /** What a condition says of one field. */
-type OfField = Is | AtLeast | Below | Before;
+type OfField = Is | AtLeast | Below | Above | AtMost | Before;
 /** When a step or a material is asked. */
 export type Condition = OfField | Not<Condition> | Either<Condition> | Both<Condition>;
 export type Finite = string | number | boolean;
@@ -52,6 +60,12 @@ export const atLeast = <const Field extends string>(field: Field, threshold: num
 /** The number is less than this. */
 export const below = <const Field extends string>(field: Field, threshold: number): Below<Field> =>
   Object.freeze({ field, below: threshold });
+/** The number is more than this (超过). */
+export const above = <const Field extends string>(field: Field, threshold: number): Above<Field> =>
+  Object.freeze({ field, above: threshold });
+/** The number is this or less (不超过). */
+export const atMost = <const Field extends string>(field: Field, threshold: number): AtMost<Field> =>
+  Object.freeze({ field, atMost: threshold });
 /** The date lies before this day (`YYYY-MM-DD`). */
 export const before = <const Field extends string>(field: Field, day: string): Before<Field> =>
   Object.freeze({ field, before: day });
@@ -76,7 +90,24 @@ export function holds(condition: Condition | undefined, form: unknown): boolean 
   if ('values' in condition) return condition.values.some(value => value === found);
   if ('before' in condition) return typeof found === 'string' && found < condition.before;
   if (typeof found !== 'number') return false;
-  return 'atLeast' in condition ? found >= condition.atLeast : found < condition.below;
+  const { at, isAfter, isUnder } = thresholdOf(condition);
+  return (isAfter ? found <= at : found < at) === isUnder;
+}
+
+/**
+ * Where a condition on a number cuts: before the threshold, or after it so that the threshold lies under the cut. It
+ * holds under the cut or from it on.
+ */
+export interface Threshold {
+  readonly at: number;
+  readonly isAfter: boolean;
+  readonly isUnder: boolean;
+}
+export function thresholdOf(condition: AtLeast | Below | Above | AtMost): Threshold {
+  if ('atLeast' in condition) return { at: condition.atLeast, isAfter: false, isUnder: false };
+  if ('below' in condition) return { at: condition.below, isAfter: false, isUnder: true };
+  if ('above' in condition) return { at: condition.above, isAfter: true, isUnder: false };
+  return { at: condition.atMost, isAfter: true, isUnder: true };
 }
 
 /** What a condition says of each field that it looks at. */
@@ -96,6 +127,8 @@ export function formatCondition(condition: Condition): string {
   const { field } = condition;
   if ('atLeast' in condition) return `${field} >= ${condition.atLeast}`;
   if ('below' in condition) return `${field} < ${condition.below}`;
+  if ('above' in condition) return `${field} > ${condition.above}`;
+  if ('atMost' in condition) return `${field} <= ${condition.atMost}`;
   if ('before' in condition) return `${field} < ${condition.before}`;
   const [only, ...others] = condition.values;
   return only === true && others.length === 0 ? field : `${field} = ${condition.values.join(' | ')}`;
@@ -159,7 +192,7 @@ type TextFields<Form> = {
 export type ConditionOn<Form> = [Form] extends [never] ? never : FieldOn<Form> | Joined<Form>;
 type FieldOn<Form> =
   | { [F in FiniteFields<Form>]: Is<F, Exclude<Form[F], undefined> & Finite> }[FiniteFields<Form>]
-  | { [F in NumberFields<Form>]: AtLeast<F> | Below<F> }[NumberFields<Form>]
+  | { [F in NumberFields<Form>]: AtLeast<F> | Below<F> | Above<F> | AtMost<F> }[NumberFields<Form>]
   | { [F in TextFields<Form>]: Before<F> }[TextFields<Form>];
 type Joined<Form> = Not<ConditionOn<Form>> | Either<ConditionOn<Form>> | Both<ConditionOn<Form>>;
 export type PerOn<Form> = {

@@ -2,7 +2,7 @@ import type { z } from 'zod';
 import type { Role } from '../../values.ts';
 import { bases } from '../../law.ts';
 import { workingDays, type Limit } from '../../clock/limit.ts';
-import type { AnyLimit, ConditionOn, LimitOn } from './condition.ts';
+import type { AnyLimit, ConditionOn, LimitOn, OnDateOn } from './condition.ts';
 import type { After, Context } from './context.ts';
 import { issuesInData } from '../check/data.ts';
 import { refuseIssues } from '../check/issue.ts';
@@ -36,6 +36,8 @@ export interface Extension {
 export interface Limits<L extends AnyLimit = AnyLimit> {
   readonly statutory?: L;
   readonly promised?: L;
+  /** What was promised before this procedure was one here (由 3 个工作日压缩到 1 个); later versions compare by themselves. */
+  readonly formerly?: Limit;
   readonly extension?: Extension;
 }
 
@@ -167,7 +169,7 @@ export function procedure<
   readonly special?: { readonly [I in X]: Special };
   readonly milestones?: { readonly [I in K]: Limit };
   readonly steps: S;
-  readonly permits?: { readonly [I in P]: string | PermitDefinition };
+  readonly permits?: { readonly [I in P]: string | PermitDefinition<OnDateOn<NoInfer<z.output<Z>>>> };
   readonly results?: { readonly [I in R]: string };
   run(context: Context<z.output<Z>, S, Mo, P, R, K>): Flow<Ending<NoInfer<P>, NoInfer<R>>>;
   afterwards?(context: After<z.output<Z>, S, Mo, P, R, K>): Flow<Closing<NoInfer<P>>>;

@@ -106,8 +106,9 @@ export const englishGuide: GuideWords = {
   fromIntake: limit => `${limit} from intake`,
   onlyIf: (text, condition) => `${text} (${condition})`,
   material: materialText,
-  step: ({ kind, who, within, people, isTrio, pauses, when, modes, repeats, isUsual, fee }) => [
+  step: ({ kind, who, parties, within, people, isTrio, pauses, when, modes, repeats, isUsual, fee }) => [
     ...(who === undefined ? [stepKindTitles[kind]] : [who]),
+    ...(parties.length === 0 ? [] : [`invites ${list(parties)}`]),
     ...within,
     ...(isTrio ? ['three people: handler, reviewer, approver'] : people > 1 ? [`${people} people`] : []),
     ...(fee === undefined ? [] : [`fee ${fee}`]),
@@ -119,9 +120,10 @@ export const englishGuide: GuideWords = {
   ],
   fee: (amount, basis) => `${yuan(amount)} (${basis})`,
   free: 'No fees',
-  permit: (title, validFor, renewal) =>
+  permit: ({ title, validFor, until, renewal }) =>
     title +
-    (validFor === undefined ? '' : `, valid for ${validFor}`) +
+    (until === undefined ? '' : `, valid until the date stated as ${until}`) +
+    (validFor === undefined ? '' : until === undefined ? `, valid for ${validFor}` : `, at most for ${validFor}`) +
     (renewal === undefined ? '' : `, renewal asked for ${renewal} before its end`),
   special: (title, atMost, basis, isApplicants) =>
     `${title}: at most ${atMost} (${basis})${isApplicants ? ', caused by the applicant' : ''}`,
@@ -137,6 +139,8 @@ export const englishGuide: GuideWords = {
     isOneOf: (field, values) => `${field} is ${values.join(' or ')}`,
     atLeast: (field, threshold) => `${field} is at least ${threshold}`,
     below: (field, threshold) => `${field} is below ${threshold}`,
+    above: (field, threshold) => `${field} is above ${threshold}`,
+    atMost: (field, threshold) => `${field} is at most ${threshold}`,
     before: (field, day) => `${field} is before ${day}`,
     not: condition => `not (${condition})`,
     either: conditions => conditions.join(', or '),

@@ -5,12 +5,14 @@ import { unifiedWindow } from '../../directory/directory.ts';
 import type { Language } from '../../language.ts';
 import { englishGuide } from '../en/guide.ts';
 import { chineseGuide } from '../zh-CN/guide.ts';
+import { fieldTitleOf } from '../../procedure/guide/field-titles.ts';
 import type { Follows } from '../../procedure/guide/follows.ts';
 import type { Reduction } from '../../procedure/guide/reductions.ts';
 import type { Saving } from '../../procedure/guide/saving.ts';
 import type { Condition } from '../../procedure/language/condition.ts';
 import type { AnyProcedure } from '../../procedure/language/definition.ts';
 import type { Mode } from '../../procedure/language/mode.ts';
+import type { StepDefinition } from '../../procedure/language/step.ts';
 import { changesTold, followsLines } from './follows.ts';
 import { conditionText, guardText, limitTold, stepTold, type UnitOf } from './said.ts';
 import type { GuideWords } from './words.ts';
@@ -124,12 +126,18 @@ const stepLines = (said: GuideWords, guide: Guide, steps: readonly GuideStep[], 
     return `${index + 1}. ${said.about(said.named(step.step, step.title).join(' '), about)}`;
   });
 
+/** Whoever acts in a step: of a conference its parties too. */
+const partsOf = ({ kind, by, of = [] }: StepDefinition): readonly string[] => [
+  ...(by === undefined ? [] : [by]),
+  ...(kind === 'conference' ? of : []),
+];
+
 /** Every office that has a part, once, with its telephone: the window, the lead, those of the steps. */
 function officeLines(said: GuideWords, { procedure, steps }: Guide, unitOf: UnitOf): readonly string[] {
   const names = [
     ...(procedure.intake.by === 'application' ? [unifiedWindow] : []),
     procedure.lead,
-    ...steps.flatMap(({ step }) => procedure.steps[step]!.by ?? []),
+    ...steps.flatMap(({ step }) => partsOf(procedure.steps[step]!)),
   ];
   const offices = new Map(names.flatMap(name => unitOf(name) ?? []).map(({ title, telephone }) => [title, telephone]));
   return [...offices].flatMap(([title, telephone]) => (telephone === undefined ? [] : [said.about(title, telephone)]));
@@ -146,8 +154,15 @@ function feeLines(said: GuideWords, { procedure, fees }: Guide): readonly string
 function outcomeLines(said: GuideWords, { procedure, permits, results }: Guide): readonly string[] {
   return [
     ...permits.map(name => {
-      const { title, validFor, renewal } = procedure.permits[name]!;
-      return said.permit(title, validFor && said.limit(validFor), renewal && said.limit(renewal));
+      const { title, validFor, until, renewal } = procedure.permits[name]!;
+      return said.permit({
+        title,
+        ...defined({
+          validFor: validFor && said.limit(validFor),
+          until: until && fieldTitleOf(procedure, until.onDate),
+          renewal: renewal && said.limit(renewal),
+        }),
+      });
     }),
     ...results.map(name => procedure.results[name]!),
   ];

@@ -20,6 +20,8 @@ export function conditionText(words: GuideWords, procedure: AnyProcedure, condit
   const field = fieldTitleOf(procedure, condition.field);
   if ('atLeast' in condition) return said.atLeast(field, condition.atLeast);
   if ('below' in condition) return said.below(field, condition.below);
+  if ('above' in condition) return said.above(field, condition.above);
+  if ('atMost' in condition) return said.atMost(field, condition.atMost);
   if ('before' in condition) return said.before(field, condition.before);
   return said.isOneOf(
     field,
@@ -40,11 +42,16 @@ export function limitTold(
 
 /** What is said of a step beside its title: who, how long, and under which conditions. */
 export function stepTold(words: GuideWords, { procedure, form, fees }: Guide, step: GuideStep, unitOf: UnitOf) {
-  const { kind, by, people, trio, mayPauseFor } = procedure.steps[step.step]!;
-  const name = by === 'lead' ? procedure.lead : by;
+  const { kind, by, of = [], people, trio, mayPauseFor } = procedure.steps[step.step]!;
+  // What stands for no unit is told as its author wrote it.
+  const titleOf = (name: string): string => {
+    const role = name === 'lead' ? procedure.lead : name;
+    return role === assigned ? words.assigned : (unitOf(role)?.title ?? role);
+  };
   const paid = fees.filter(each => each.step === step.step).map(({ amount, basis }) => words.fee(amount, basis));
   return words.step({
     kind,
+    parties: kind === 'conference' ? of.map(titleOf) : [],
     within: step.within.map(each => limitTold(words, procedure, each)),
     people,
     isTrio: trio === true,
@@ -53,7 +60,7 @@ export function stepTold(words: GuideWords, { procedure, form, fees }: Guide, st
     repeats: step.repeats,
     isUsual: step.isUsual || step.when !== undefined,
     ...defined({
-      who: name === undefined ? undefined : name === assigned ? words.assigned : unitOf(name)?.title,
+      who: by === undefined ? undefined : titleOf(by),
       when: form || !step.when ? undefined : conditionText(words, procedure, step.when),
       fee: paid.length === 0 ? undefined : words.list(paid),
     }),

@@ -22,6 +22,8 @@ export interface MaterialSaid {
 export interface StepSaid {
   readonly kind: Kind;
   readonly who?: string;
+  /** Whom the chair invites. */
+  readonly parties: readonly string[];
   readonly within: readonly string[];
   readonly people: number;
   readonly isTrio: boolean;
@@ -31,6 +33,14 @@ export interface StepSaid {
   readonly repeats: boolean;
   readonly isUsual: boolean;
   readonly fee?: string;
+}
+
+/** What is said of a permit: how long it is valid at most, the field with its last day, when renewal is asked for. */
+export interface PermitSaid {
+  readonly title: string;
+  readonly validFor?: string;
+  readonly until?: string;
+  readonly renewal?: string;
 }
 
 /** The guard of a mode, in the titles and conditions of its procedure. */
@@ -100,7 +110,7 @@ export interface GuideWords {
   readonly step: (said: StepSaid) => readonly string[];
   readonly fee: (amount: number, basis: string) => string;
   readonly free: string;
-  readonly permit: (title: string, validFor: string | undefined, renewal: string | undefined) => string;
+  readonly permit: (said: PermitSaid) => string;
   readonly special: (title: string, atMost: string, basis: string, isApplicants: boolean) => string;
   readonly mode: (mode: Mode) => string;
   readonly guard: (mode: Mode, said: ModeSaid) => string;
@@ -108,6 +118,8 @@ export interface GuideWords {
     readonly isOneOf: (field: string, values: readonly string[]) => string;
     readonly atLeast: (field: string, threshold: number) => string;
     readonly below: (field: string, threshold: number) => string;
+    readonly above: (field: string, threshold: number) => string;
+    readonly atMost: (field: string, threshold: number) => string;
     readonly before: (field: string, day: string) => string;
     readonly not: (condition: string) => string;
     readonly either: (conditions: readonly string[]) => string;

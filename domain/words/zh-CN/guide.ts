@@ -86,8 +86,9 @@ export const chineseGuide: GuideWords = {
   fromIntake: limit => `自收件起 ${limit}`,
   onlyIf: (text, condition) => `${text}（${condition}）`,
   material: materialText,
-  step: ({ kind, who, within, people, isTrio, pauses, when, modes, repeats, isUsual, fee }) => [
+  step: ({ kind, who, parties, within, people, isTrio, pauses, when, modes, repeats, isUsual, fee }) => [
     ...(who === undefined ? [stepKindTitles[kind]] : [who]),
+    ...(parties.length === 0 ? [] : [`召集${list(parties)}`]),
     ...within,
     ...(isTrio ? ['承办、审核、批准三人'] : people > 1 ? [`${people} 人`] : []),
     ...(fee === undefined ? [] : [`收费 ${fee}`]),
@@ -99,9 +100,10 @@ export const chineseGuide: GuideWords = {
   ],
   fee: (amount, basis) => `${yuan(amount)}（${basis}）`,
   free: '不收费',
-  permit: (title, validFor, renewal) =>
+  permit: ({ title, validFor, until, renewal }) =>
     title +
-    (validFor === undefined ? '' : `，有效期 ${validFor}`) +
+    (until === undefined ? '' : `，有效期至${until}所填日期`) +
+    (validFor === undefined ? '' : until === undefined ? `，有效期 ${validFor}` : `，最长 ${validFor}`) +
     (renewal === undefined ? '' : `，届满 ${renewal}前申请延续`),
   special: (title, atMost, basis, isApplicants) =>
     `${title}：不超过 ${atMost}（${basis}）${isApplicants ? '，申请人原因' : ''}`,
@@ -117,6 +119,8 @@ export const chineseGuide: GuideWords = {
     isOneOf: (field, values) => `“${field}”为${values.map(each => `“${each}”`).join('或')}`,
     atLeast: (field, threshold) => `“${field}”不少于 ${threshold}`,
     below: (field, threshold) => `“${field}”少于 ${threshold}`,
+    above: (field, threshold) => `“${field}”超过 ${threshold}`,
+    atMost: (field, threshold) => `“${field}”不超过 ${threshold}`,
     before: (field, day) => `“${field}”早于 ${day}`,
     not: condition => `并非${condition}`,
     either: conditions => conditions.join('，或者'),

@@ -203,7 +203,7 @@ ProcedureStep             + + + + + + + + + + +  mayPauseFor onlyIf resultSchema
 Charge                    + + + + + + + + + + +  title amount onlyIf basis
 ProcedureSpecial          + + + + + + + + + + +  special title atMost times byApplicant basis
 ProcedurePermit           + + + + + + + + + + +  permit title
-ProcedurePermit           + + + + + + + + + + +  validFor renewal
+ProcedurePermit           + + + + + + + + + + +  validFor until renewal
 Limit                     + + + + + + + + + + +  unit n text
 Limit                     0 + + + + + + + + 0 0  date
 Limit                     + + + + + + + + + + +  of

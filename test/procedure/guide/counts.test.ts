@@ -137,3 +137,21 @@ test('a fee is told by its amount and basis, for whom it is, and with the answer
   expect(guideText(guide, () => undefined, 'en')).toContain('缴费: CNY 120.50 (收费目录 3) (isLit is yes)');
   expect(guideText(guideOf(permitV1, { form: { isLit: false } }), () => undefined, 'zh-CN')).toContain('不收费');
 });
+
+test('a first version stands beside what was promised before it, and refuses to promise more than that', () => {
+  const first = (promised: Limit, formerly: Limit) =>
+    procedure({
+      ...base,
+      limits: { statutory: workingDays(20), promised, formerly },
+      steps: { a: approval('步骤', { by: 'office', within: halfDays(1) }) },
+    });
+  expect(guideOf(first(workingDays(1), workingDays(3))).reductions.at(-1)).toEqual({
+    counter: 'time',
+    now: workingDays(1),
+    before: workingDays(3),
+    change: 'fewer',
+  });
+  expect(() => first(workingDays(5), workingDays(3))).toThrow(
+    'limits.promised: found 5WD, longer than the former promise, 3WD',
+  );
+});

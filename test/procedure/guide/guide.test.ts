@@ -6,7 +6,9 @@ import type { AnyProcedure } from '../../../domain/procedure/procedure.ts';
 import { answersOf } from '../../../domain/procedure/guide/answers.ts';
 import { answeredForm, exampleForm } from '../../../domain/procedure/guide/answered-form.ts';
 import { guideOf, type Guide } from '../../../domain/procedure/guide/guide.ts';
-import { saying } from '../../../domain/words/guide/guide.ts';
+import { guideText, saying } from '../../../domain/words/guide/guide.ts';
+import { demonstrationDirectory } from '../../../domain/directory/demonstration.ts';
+import { unservedAt } from '../../../domain/procedure/check/unserved.ts';
 import { check } from '../../../domain/procedure/check/check.ts';
 import { caseOf } from '../../../domain/testing.ts';
 import { loadProcedures } from '../../../bin/compose/procedures.ts';
@@ -14,6 +16,7 @@ import { form as formPlan, plan } from '../../case/random/plan.ts';
 import { procedureOf } from '../../case/random/procedure-of.ts';
 import { times } from '../../support/examples.ts';
 import { long } from '../../support/tags.ts';
+import { businessSuspension } from '../../../workflows/procedures/business-suspension.v1.ts';
 import { jointCompletion } from '../../../workflows/procedures/joint-completion.v1.ts';
 import { restaurantOpening } from '../../../workflows/procedures/restaurant-opening.v1.ts';
 
@@ -152,5 +155,46 @@ test('answers that do not fit are refused by their places; what decides nothing 
         },
       },
     }) as Error,
+  );
+});
+
+const { units } = demonstrationDirectory;
+const unitOf = (name: string) => units.find(({ id }) => id === name);
+
+test('a conference names all whom its chair invites, each with its telephone', () => {
+  const chinese = guideText(guideOf(jointCompletion), unitOf, 'zh-CN');
+  expect(chinese).toContain(
+    '区住房和城乡建设局，召集自然资源和规划分局、区消防救援大队、区人民防空办公室、区城市建设档案馆、区建设工程质量监督站',
+  );
+  for (const { title, telephone } of ['urban-archives', 'civil-defence'].map(name => unitOf(name)!))
+    expect(chinese).toContain(`${title}：${telephone}`);
+  expect(guideText(guideOf(jointCompletion), unitOf, 'en')).toContain('invites 自然资源和规划分局, 区消防救援大队');
+});
+
+test('a name that stands for no unit is told as its author wrote it', () => {
+  expect(guideText(guideOf(jointCompletion), () => undefined, 'zh-CN')).toContain(
+    'housing-construction，召集natural-resources、fire-rescue',
+  );
+});
+
+test('a guide is refused for a place that is none, and for a directory that lacks a unit, by their names', () => {
+  expect(unservedAt(jointCompletion, units, '990101')).toBeUndefined();
+  expect(unservedAt(jointCompletion, units, '330106')).toMatchObject({
+    code: 'place.unknown',
+    params: { found: '330106', expected: ['990101', '990101101', '990101102', '990101103', '990100'] },
+  });
+  const fewer = units.filter(({ id }) => id !== 'urban-archives');
+  expect(unservedAt(jointCompletion, fewer)).toMatchObject({
+    code: 'procedure.unavailable',
+    params: { roles: ['urban-archives'] },
+  });
+});
+
+test('a permit says until when it holds, and for how long at most', () => {
+  expect(guideText(guideOf(businessSuspension), unitOf, 'zh-CN')).toContain(
+    '歇业备案证明，有效期至歇业截止日期所填日期，最长 36 个月',
+  );
+  expect(guideText(guideOf(businessSuspension), unitOf, 'en')).toContain(
+    '歇业备案证明, valid until the date stated as 歇业截止日期, at most for 36 months',
   );
 });

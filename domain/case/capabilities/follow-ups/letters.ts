@@ -12,7 +12,7 @@ import { atOnceModes } from '../modes/guards.ts';
 /** The beginning of the case in which another one goes on: the same applicant, papers and personal fields. */
 export function lettersOf(event: CaseEvent, state: CaseState, environment: Environment): readonly Letter[] {
   if (event.type !== 'followUpOpened') return [];
-  const { case: to, why, procedure: other, permit, until, form } = event.data;
+  const { case: to, why, procedure: other, permit, since, until, form } = event.data;
   if (why === 'badReview' && other !== undefined) return [reviewOf(to, other, state)];
   const { procedure, calendar, calendars, applicant, channel, papers, modes, units, directory } = state;
   const reopened = why === 'reopened' && form === undefined ? reopenedBy(state, environment) : undefined;
@@ -29,7 +29,7 @@ export function lettersOf(event: CaseEvent, state: CaseState, environment: Envir
     form: form ?? (reopened ? (reopened.form as Json) : state.form),
     papers: [...papers],
     modes: modes.filter(mode => !ofReceipt.has(mode)),
-    follows: { case: state.case, why, ...defined({ permit, until }) },
+    follows: { case: state.case, why, ...defined({ permit, since, until }) },
     ...defined({ calendars, personal, units, place, directory, creditGrade, commitmentLetter: letterOf(state) }),
     ...defined({ from, filedBy, above: state.above && [...state.above] }),
     ...(above && { ...level, above: higher }),

@@ -20,8 +20,9 @@ export const events = [
     case: id,
     why: z.enum(followUpReasons),
     procedure: id.exactOptional(),
-    /** The permit that goes on, the last day of its validity, and the form with what is changed. */
+    /** The permit that goes on, the days of its validity, and the form with what is changed. */
     permit: id.exactOptional(),
+    since: z.iso.date().exactOptional(),
     until: z.iso.date().exactOptional(),
     form: json.exactOptional(),
   }),

@@ -17,8 +17,9 @@ export interface FollowUpsState {
   readonly follows?: {
     readonly case: string;
     readonly why: FollowUpReason;
-    /** The permit that goes on, and the last day of its validity. */
+    /** The permit that goes on, and the days of its validity: the first one where it is changed or corrected. */
     readonly permit?: string;
+    readonly since?: string;
     readonly until?: string;
   };
   /** In the order in which they were opened. */

@@ -23,6 +23,7 @@ const followsLink = z.strictObject({
   case: id,
   why: z.enum(followUpReasons),
   permit: id.exactOptional(),
+  since: z.iso.date().exactOptional(),
   until: z.iso.date().exactOptional(),
 });
 

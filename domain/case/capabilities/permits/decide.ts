@@ -19,7 +19,7 @@ export function continuePermit(draft: DecisionBuilder, { permit, why, form }: Co
     requireUnit(asked.actor, 'continuePermit', leadOf(state, environment));
   else requireApplicant(state, asked.actor, 'continuePermit');
   const [held] = requireGranted(state, [permit]);
-  const { validUntil } = held!;
+  const { validFrom, validUntil } = held!;
   if (why === 'renewal') requireRenewable(draft, held!);
   if (why === 'change' && form === undefined) throw new Refused('permit.unchanged', { permit });
   if (form !== undefined) {
@@ -29,7 +29,12 @@ export function continuePermit(draft: DecisionBuilder, { permit, why, form }: Co
   const name = digestOf(`follow-up ${state.case} ${state.followUps?.length ?? 0}`).slice(0, 24);
   draft.record(
     'followUpOpened',
-    { case: `${yearOf(asked.at)}-${name}`, why, permit, ...defined({ until: validUntil, form }) },
+    {
+      case: `${yearOf(asked.at)}-${name}`,
+      why,
+      permit,
+      ...defined({ since: why === 'renewal' ? undefined : validFrom, until: validUntil, form }),
+    },
     { basis: why === 'renewal' ? 'licensing-law.50' : 'licensing-law.49' },
   );
 }

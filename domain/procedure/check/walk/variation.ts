@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { AnyProcedure } from '../../language/definition.ts';
 import { formatDay, parseDay } from '../../../calendar/day.ts';
-import { fieldsIn } from '../../language/condition.ts';
+import { fieldsIn, thresholdOf } from '../../language/condition.ts';
 import { isPersonal, splitPersonal } from '../../language/personal.ts';
 import { shapeOf } from '../../language/schema.ts';
 import { combinations } from './combinations.ts';
@@ -28,8 +28,8 @@ function sidesOf(condition: ReturnType<typeof fieldsIn>[number]): readonly unkno
     return [formatDay(day - 1), condition.before];
   }
   if ('values' in condition) return [];
-  const threshold = 'atLeast' in condition ? condition.atLeast : condition.below;
-  return [threshold, threshold - 1, threshold - 0.01];
+  const { at, isAfter } = thresholdOf(condition);
+  return isAfter ? [at, at + 1, at + 0.01] : [at, at - 1, at - 0.01];
 }
 
 /** The values of a field at which a flow may turn; none for texts and numbers. */
