@@ -4,12 +4,14 @@ import { readPersonal } from '../../db/commands/personal.ts';
 import type { CaseRecord } from '../../db/cases/cases.ts';
 import type { Draft } from '../../db/drafts/drafts.ts';
 import { bringBeginning } from '../../commands/receive-application.ts';
+import { keyOf } from '../../commands/submit.ts';
 import { defined } from '../../domain/defined.ts';
 import { placesOf } from '../../domain/case/kept-personal.ts';
 import { isPersonalName, namesInPlace } from '../../domain/procedure/language/personal.ts';
 import { type AnyProcedure, fillIn } from '../../domain/procedure/procedure.ts';
 import type { Json } from '../../domain/values.ts';
 import { act } from '../act/act.ts';
+import { requireKnownNames } from '../act/known-names.ts';
 import type { Accepted } from '../case/objects.ts';
 import { visibleCase } from '../case/load-visible-case.ts';
 import { AskAgain } from '../error/errors.ts';
@@ -29,6 +31,8 @@ export async function fileChild(
   const { form, personal } = await formOf(context, draft, procedure);
   const { papers, modes } = draft;
   const step = draft.step!;
+  if (context.viewer)
+    await requireKnownNames(context, keyOf(context.viewer, commandId), procedure.form, form, ['form']);
   const command = { type: 'fileChild' as const, step, form, papers: [...papers], modes: [...modes] };
   await act(context, { commandId, caseId: parentOf(draft) }, command, { personal });
   return { commandId, case: await childFiled(context, commandId, draft.id) };

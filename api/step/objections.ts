@@ -1,10 +1,13 @@
 import type { Kit } from '../schema/kit.ts';
+import { keyOf } from '../../commands/submit.ts';
 import { actOutside } from '../act/act.ts';
+import { requireKnownNames } from '../act/known-names.ts';
 import { reasonFrom } from '../act/reasons.ts';
 import { NotFound } from '../error/errors.ts';
 import { withoutNulls } from '../form/input.ts';
 import { answerOpenStep } from './answer.ts';
 import { noticeOf } from './notices.ts';
+import { stepName } from './outcome.ts';
 
 /** Objections (公示异议): made by whoever is concerned, replied to by both, answered by the unit. */
 export function addObjections({ builder, shared, result }: Kit): void {
@@ -56,6 +59,10 @@ export function addObjections({ builder, shared, result }: Kit): void {
       resolve: async (_root, { input: { commandId, notice, reason, concerns } }, context) => {
         const found = await noticeOf(context, notice);
         if (!found) throw new NotFound('notice');
+        const { procedure } = found.case.view;
+        const schema = context.procedures.get(procedure)?.steps[stepName(found.it.step)]?.concerns;
+        if (schema && context.viewer)
+          await requireKnownNames(context, keyOf(context.viewer, commandId), schema, concerns, ['concerns']);
         return actOutside(context, commandId, found.case, {
           type: 'object',
           step: found.it.step,

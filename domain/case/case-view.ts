@@ -8,7 +8,7 @@ import { unifiedWindow } from '../directory/directory.ts';
 import type { ChildState } from './capabilities/children/state.ts';
 import { hasChildrenToStop } from './capabilities/children/pages.ts';
 import { checksOf } from './capabilities/completeness/view.ts';
-import { modeUseOf } from './capabilities/modes/view.ts';
+import { isAhead, modeUseOf } from './capabilities/modes/view.ts';
 import { proposalView } from './capabilities/proposal/view.ts';
 import { stageAfter } from './capabilities/proposal/stage.ts';
 import { instrumentOf } from './capabilities/instruments/instrument.ts';
@@ -105,7 +105,7 @@ export function viewOf(state: CaseState, environment: Environment): CaseView {
       ...document,
     })),
     ...defined({ suspensions: state.suspensions, shared }),
-    ...(state.automatic && { automatic: true }),
+    ...(state.bySilence && { automatic: true }),
     ...defined({ acceptance: state.acceptance }),
     ...defined({
       acceptedAt: state.acceptedAt,
@@ -260,7 +260,7 @@ function stepView(state: CaseState, step: StepState, procedure: AnyProcedure, cl
     state: stepState,
     openedAt: step.openedAt,
     ...ownClock(step, clocks),
-    ...(state.modes.includes('fastLane') && { priority: true as const }),
+    ...(isAhead(state, procedure) && { priority: true as const }),
     ...(ofUnits.has(definition.kind) && { unit: step.by }),
     ...defined({ post: definition.post, about: step.about }),
     ...(step.specials && { specials: step.specials.map(use => specialView(state, step, use, procedure)) }),

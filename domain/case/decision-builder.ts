@@ -2,6 +2,7 @@ import { defined } from '../defined.ts';
 import type { Entry } from '../log/chain.ts';
 import type { ActContext } from './act-context.ts';
 import { nextPage } from './capabilities/children/pages.ts';
+import { conditionsIn } from './capabilities/decision/conditions.ts';
 import { hasEarlyToDo } from './capabilities/early-grants/early.ts';
 import { sendUp } from './capabilities/forwarding/decide.ts';
 import { isFromBelow } from './capabilities/forwarding/links.ts';
@@ -13,7 +14,7 @@ import { isRunning, isBreachDisproved } from './clocks.ts';
 import { engineRules } from './engine-rules.ts';
 import type { Environment } from './environment.ts';
 import type { CaseEvent, EventOf } from './event.ts';
-import { runFlow } from './open-steps.ts';
+import { isFollowedBySilence, runFlow } from './open-steps.ts';
 import { beforeReceipt, recordEvent, type CaseEnd, type Decision } from './record.ts';
 import { clockOf, ended, inReview, suspensionOf, type CaseState, type InstrumentState } from './state.ts';
 import type { ConclusionCode } from './vocabulary.ts';
@@ -21,11 +22,11 @@ import { basisOf, type Basis, type BasisCode } from '../law.ts';
 import { letterKey } from '../log/letter.ts';
 import type { AnyProcedure } from '../procedure/procedure.ts';
 import type { Ending } from '../procedure/language/flow.ts';
-import { engine, type Actor, type Json, type Reason } from '../values.ts';
+import { engine, type Actor, type Reason } from '../values.ts';
 
 type Data<T extends CaseEvent['type']> = EventOf<T>['data'];
 
-/** What follows a denial, or a grant by silence: nothing that the flow has to say. */
+/** What follows a denial, or what was forwarded up: nothing that the flow has to say. */
 const nothingAfter: Pick<ReturnType<typeof runFlow>, 'closing' | 'revoked'> = { closing: { closing: 'closed' } };
 
 /**
@@ -134,6 +135,7 @@ export class DecisionBuilder {
   concludeIfReady(): void {
     this.#grantEarly();
     this.#decideWhatFlows();
+    this.#grantBySilence();
     this.#close();
     this.#linkChildren();
     if (!ended(this.state)) return;
@@ -154,7 +156,7 @@ export class DecisionBuilder {
 
   /** 先行准予: what the flow grants before it ends, once; it waits for the cure of what was tolerated, as every grant. */
   #grantEarly(): void {
-    if (!inReview(this.state) || suspensionOf(this.state) || !this.#mayGrant) return;
+    if (!inReview(this.state) || suspensionOf(this.state) || !this.mayGrant) return;
     const { early, ending } = runFlow(this.state, this.environment);
     const granted = ending?.end === 'granted' ? ending.permits : [];
     const known = new Set([...granted, ...this.state.permits.map(({ permit }) => permit)]);
@@ -171,7 +173,8 @@ export class DecisionBuilder {
     );
   }
 
-  get #mayGrant(): boolean {
+  /** A grant waits for the cure of what was tolerated, unless the procedure lets it come after (容缺后补). */
+  get mayGrant(): boolean {
     return this.state.missing.length === 0 || this.environment.procedure.modes.deferredSupplement !== undefined;
   }
 
@@ -190,7 +193,7 @@ export class DecisionBuilder {
     const actor = this.#lastActor;
     switch (ending.end) {
       case 'granted':
-        if (!this.#mayGrant) return;
+        if (!this.mayGrant) return;
         this.record(
           'granted',
           {
@@ -210,7 +213,7 @@ export class DecisionBuilder {
         );
         return;
       case 'forwardedUp':
-        if (!this.#mayGrant) return;
+        if (!this.mayGrant) return;
         if (ending.to === undefined) sendUp(this, actor);
         else this.record('forwardedUp', { to: ending.to }, { basis: 'licensing-law.35', actor });
         return;
@@ -224,6 +227,29 @@ export class DecisionBuilder {
   }
 
   /**
+   * 超时默许: silence grants when the limit that the procedure names is over, or, as every grant, once what was tolerated
+   * is cured. A flow of which nothing could follow waits for people.
+   */
+  #grantBySilence(): void {
+    const { tacitApproval } = this.environment.procedure.policies;
+    if (!tacitApproval || !inReview(this.state) || suspensionOf(this.state) || !this.mayGrant) return;
+    const clock = clockOf(this.state, tacitApproval.at === 'promised' ? 'promise' : 'statutory');
+    const permits = tacitApproval.grants;
+    if (clock?.breachedAt === undefined || !isFollowedBySilence(this.state, permits, this.environment)) return;
+    this.grantByTime(permits, { text: tacitApproval.basis });
+  }
+
+  /** What agreed under conditions before silence granted keeps them. */
+  grantByTime(permits: readonly string[], basis: Basis | BasisCode): void {
+    const conditions = conditionsOf(this.state, { end: 'granted', permits });
+    this.record(
+      'granted',
+      { permits: [...permits], refused: {}, ...defined({ conditions }), automatic: true },
+      { basis },
+    );
+  }
+
+  /**
    * After the decision: what the procedure's own aftermath says, and the close once everything is handed over and
    * published.
    */
@@ -232,7 +258,7 @@ export class DecisionBuilder {
     if (this.state.decidedAt === undefined || ended(this.state)) return;
     const denied = this.state.remedies !== undefined;
     const isPrivate = this.environment.procedure.policies.publicity === undefined;
-    const isAsked = !denied && !this.state.automatic && this.state.sentUp === undefined && status !== 'forwardedUp';
+    const isAsked = !denied && this.state.sentUp === undefined && status !== 'forwardedUp';
     const { closing, revoked } = isAsked ? runFlow(this.state, this.environment) : nothingAfter;
     if (revoked && this.state.permits.some(each => revoked.permits.includes(each.permit) && each.state === 'granted')) {
       this.record(
@@ -274,17 +300,6 @@ function conditionsOf(
   if (conditions) return reasonsOf(conditions);
   const all = log.flatMap(({ value }) => conditionsIn(value)).map(each => ({ ...each }));
   return all.length === 0 ? undefined : Object.fromEntries(permits.map(permit => [permit, all]));
-}
-
-/** The conditions in the answer of a department, or in those of the parties of a conference. */
-function conditionsIn(value: Json): readonly Reason[] {
-  const { answer, conditions, answers } = (value ?? {}) as {
-    readonly answer?: Json;
-    readonly conditions?: readonly Reason[];
-    readonly answers?: Readonly<Record<string, Json>>;
-  };
-  if (answer === 'agreeWithConditions') return conditions ?? [];
-  return typeof answers === 'object' ? Object.values(answers).flatMap(conditionsIn) : [];
 }
 
 const reasonsOf = (refused: Readonly<Record<string, readonly Reason[] | undefined>> | undefined) =>

@@ -1,6 +1,7 @@
 import type { Instant } from '../calendar/day.ts';
 import { orUndefinedIfUnpublished } from '../calendar/unpublished.ts';
 import { flow, type Facts } from '../procedure/procedure.ts';
+import { Defect } from '../procedure/runtime/errors.ts';
 import type { Party } from '../clock/clock.ts';
 import type { Special } from '../procedure/language/policy.ts';
 import {
@@ -24,15 +25,33 @@ import { defined } from '../defined.ts';
 export type Applied = Pick<CaseState, 'applicant' | 'form' | 'modes'>;
 
 /** The flow's view of the case. */
-export const factsFor = ({ applicant, form, modes, deferred = [] }: Applied & Pick<CaseState, 'deferred'>): Facts => ({
+export const factsFor = ({
+  applicant,
+  form,
+  modes,
+  deferred = [],
+  bySilence,
+}: Applied & Pick<CaseState, 'deferred' | 'bySilence'>): Facts => ({
   applicant,
   form,
   modes: Object.fromEntries(modes.map(mode => [mode, true])),
   deferred,
+  ...defined({ bySilence }),
 });
 
 export const runFlow = (state: CaseState, environment: Environment) =>
   flow(environment.procedure, factsFor(state), state.log);
+
+/** Whether the flow goes on when silence grants: one that breaks by it is not granted so. */
+export function isFollowedBySilence(state: CaseState, permits: readonly string[], { procedure }: Environment): boolean {
+  try {
+    flow(procedure, { ...factsFor(state), bySilence: { permits, after: state.log.length } }, state.log);
+    return true;
+  } catch (error) {
+    if (error instanceof Defect) return false;
+    throw error;
+  }
+}
 
 /**
  * Runs the flow over the log and opens, with their clocks, what it now waits for; what it no longer waits for is

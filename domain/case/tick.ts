@@ -150,13 +150,6 @@ function expire(draft: DecisionBuilder, tick: ClockTick): void {
   expiries[clock.kind].expire(draft, clock);
   const opensNothing = isBeforeTyping(draft, tick) || endsByItself(draft.state, clock, draft.environment);
   if (!opensNothing) open(draft, clock, opensAt(clock, 'due'));
-  const silence = silenceGrants(clock, draft.environment);
-  if (silence)
-    draft.record(
-      'granted',
-      { permits: [...silence.grants], refused: {}, automatic: true },
-      { basis: { text: silence.basis } },
-    );
 }
 
 /** An instrument's clock ran out without an act of the unit: it is overdue, and leads on. */

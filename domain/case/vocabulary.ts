@@ -107,7 +107,7 @@ export const modeGuards = [
 export type ModeGuard = (typeof modeGuards)[number];
 
 /** How far a case has come with a mode that its procedure offers. */
-export const modeStandings = ['offered', 'used', 'cured', 'lapsed'] as const;
+export const modeStandings = ['offered', 'used', 'cured', 'lapsed', 'withdrawn'] as const;
 export type ModeStanding = (typeof modeStandings)[number];
 /** The five grades of a rating (好差评), the best one first; the last two are bad. */
 export const grades = ['veryGood', 'good', 'fair', 'poor', 'veryPoor'] as const;

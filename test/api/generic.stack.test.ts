@@ -1,4 +1,7 @@
+import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { iso } from '../../db/values.ts';
+import { countedCases, countedFigures } from '../case/mode-cases.ts';
 import { shop } from '../case/shop.ts';
 import { homeless } from './listed-procedure.ts';
 import { applicant, clerk, fire, form, lead, observer, Office, paper, papers } from './office.ts';
@@ -160,6 +163,14 @@ describe('a procedure that names a unit which the directory lacks', () => {
   });
 });
 
+interface ModeFigure {
+  readonly mode: string;
+  readonly offered: number;
+  readonly used: number;
+  readonly cured: number;
+  readonly lapsed: number;
+}
+
 describe('modes', () => {
   const shopForm = { small: true, storesChemicals: false, keyProject: false };
   const shopPapers = ['plan', 'sketch'].map(paper);
@@ -181,5 +192,28 @@ describe('modes', () => {
     );
     expect(modeFigures).toContainEqual({ mode: 'COMMITMENT', offered: 2, used: 1, lapsed: 0 });
     expect(modeFigures).toContainEqual({ mode: 'FAST_LANE', offered: 2, used: 1, lapsed: 0 });
+  });
+
+  test('of every kind, in each way that they may go, are counted as by hand', async () => {
+    const { owner } = office.product.shell.database;
+    for (const [nth, [, { view }]] of countedCases().entries())
+      await sql`insert into "case" (id, number, query_code, procedure, title, lead, units, applicant, status, colour,
+          extended, unlawful, closed, received_at, revision, head, view, calendars, rules)
+        values (${`counted-${nth}`}, ${`C-${nth}`}, 'q', 'counted.v1', 't', 'u', '{}', 'a', ${view.status}, 'green',
+          false, false, true, ${iso(view.receivedAt)}, 1, 'h', ${JSON.stringify(view)}::jsonb, '{}', 1)`.execute(owner);
+    const figuresOf = async (from: string, to: string) =>
+      (
+        await office.ask<{ modeFigures: readonly ModeFigure[] }>(
+          lead,
+          `{ modeFigures(procedure: "counted.v1", from: "${from}", to: "${to}") { mode offered used cured lapsed } }`,
+        )
+      ).modeFigures;
+    const figures = await figuresOf('2027-03-24', '2027-03-24');
+    expect(figures.map(({ mode, offered, used, cured, lapsed }) => [mode, [offered, used, cured, lapsed]])).toEqual(
+      Object.entries(countedFigures)
+        .map(([mode, of]) => [mode.replace(/[A-Z]/gu, letter => `_${letter}`).toUpperCase(), of])
+        .toSorted(([one], [other]) => (String(one) < String(other) ? -1 : 1)),
+    );
+    expect(await figuresOf('2027-03-25', '2027-12-31'), 'they were received the day before').toEqual([]);
   });
 });

@@ -100,6 +100,7 @@ export const paperwork = procedure({
     sketch: tolerable('示意图', { within: workingDays(2), when: is('hasSketch') }),
     shared: required('共享数据', { source: 'shared-catalogue' }),
     archive: deferred('档案', { before: 'filing' }),
+    designation: required('重点项目认定', { when: is('isKey') }),
   },
   limits: {
     promised: workingDays(5),
@@ -121,7 +122,10 @@ export const paperwork = procedure({
   },
   modes: {
     deferredSupplement: { basis: '容缺后补办法' },
-    singleId: { identity: 'identity', from: { plan: 'shared-catalogue', sketch: 'shared-catalogue' } },
+    singleId: {
+      identity: 'identity',
+      from: { plan: 'shared-catalogue', sketch: 'shared-catalogue', designation: 'shared-catalogue' },
+    },
     assisted: {},
     fastLane: { keyProject: is('isKey') },
     commitment: {

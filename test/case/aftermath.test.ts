@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { describe, expect, test } from 'vitest';
+import { parseInstant } from '../../domain/calendar/day.ts';
 import type { Command } from '../../domain/case/command.ts';
 import {
   agree,
@@ -14,7 +15,18 @@ import {
   reference,
 } from '../../domain/testing.ts';
 import { part } from './bundle.ts';
-import { applicant as applicants, approval, procedure, task, tolerable, workingDays } from '../../domain/procedure.ts';
+import {
+  applicant as applicants,
+  approval,
+  deferred,
+  event,
+  procedure,
+  task,
+  tolerable,
+  workingDays,
+} from '../../domain/procedure.ts';
+import { check } from '../../domain/procedure/procedure.ts';
+import { refusal } from './refusal.ts';
 
 const day = workingDays(1);
 /** An order that is settled by a record, and followed up. */
@@ -98,6 +110,135 @@ describe('What follows a decision', () => {
       .answer('review', agree)
       .until('+6 working days');
     expect([one.status, one.view.steps.map(({ step }) => step)]).toEqual(['deemedWithdrawn', ['review']]);
+  });
+});
+
+const ofHousing = { by: 'housing', within: day } as const;
+/** What follows a grant that may be one by commitment, or by silence. */
+const followed = {
+  version: 1,
+  title: '承诺',
+  lead: 'housing',
+  form: z.object({}),
+  example: {},
+  limits: { promised: workingDays(10), statutory: workingDays(20) },
+  policies: { tacitApproval: { at: 'promised', grants: ['licence'], basis: '试点办法 3' } },
+  permits: { licence: '许可' },
+} as const;
+const stepsAfter = {
+  review: approval('审查', ofHousing),
+  sign: approval('签发', ofHousing),
+  verify: approval('核查', ofHousing),
+  fix: applicants('整改', { within: workingDays(5) }),
+  visit: task('回访', { by: 'housing', within: workingDays(3) }),
+};
+const commitment = {
+  covers: ['review'],
+  verify: 'verify',
+  fix: 'fix',
+  revokes: ['licence'],
+  basis: '告知承诺办法',
+} as const;
+/** The grant waits for a paper that may be missing. */
+const waiting = procedure({
+  ...followed,
+  name: 'waiting',
+  materials: { proof: tolerable('凭证', { within: workingDays(5) }) },
+  modes: { tolerant: {}, commitment },
+  steps: stepsAfter,
+  *run({ steps, grant }) {
+    yield* steps.review();
+    yield* steps.sign();
+    return grant('licence');
+  },
+  *afterwards({ steps, closed }) {
+    yield* steps.visit();
+    return closed();
+  },
+});
+/** A paper is put off to an event after the grant. */
+const putOff = procedure({
+  ...followed,
+  name: 'put-off',
+  materials: { archive: deferred('档案', { before: 'filing' }) },
+  modes: { deferredSupplement: { basis: '容缺后补办法' }, commitment },
+  steps: { ...stepsAfter, filing: event('备案', { from: 'housing', expires: workingDays(15) }) },
+  *run({ steps, grant }) {
+    yield* steps.review();
+    yield* steps.sign();
+    return grant('licence');
+  },
+  *afterwards({ steps, closed }) {
+    yield* steps.visit();
+    return closed();
+  },
+});
+const tolerate: Command = { type: 'acceptTolerantly', missing: ['proof'], promise: reference('容诺〔2027〕1号') };
+const cured: Command = { type: 'cure', papers: [paper('proof')] };
+
+describe('What follows a grant by commitment', () => {
+  test('is not asked before the cure, and the promise runs until then', () => {
+    const one = caseOf(waiting)
+      .receive({ at: '2027-03-24 10:00', papers: [], modes: ['commitment'] })
+      .act(clerk, tolerate)
+      .answer('sign', agree);
+    expect([one.status, one.openSteps]).toEqual(['inReview', []]);
+    expect(one.clock('promise')).toMatchObject({ state: 'running' });
+    one.act(applicant, cured);
+    expect([one.status, one.openSteps]).toEqual(['granted', ['visit', 'verify']]);
+  });
+});
+
+describe('What follows a grant by silence', () => {
+  const silent = (modes: readonly string[] = []) =>
+    caseOf(putOff).receive({ at: '2027-03-24 10:00', papers: [], modes }).accept();
+
+  test('comes to nothing that has a fault', () => {
+    expect([waiting, putOff].flatMap(each => check(each))).toEqual([]);
+  });
+
+  test('is what follows every grant: the check of a commitment, what was put off, and the aftermath', () => {
+    const one = silent(['commitment']).until('2027-04-09 09:00');
+    expect(one.view).toMatchObject({ status: 'grantedTolerant', automatic: true, missing: ['archive'] });
+    expect(one.openSteps).toEqual(['visit', 'verify', 'filing']);
+    expect(refusal(() => one.answer('filing', { lapsed: false }))).toBe('step.papersMissing');
+    one.act(applicant, { type: 'cure', papers: [paper('archive')] });
+    one.answer('filing', { lapsed: false }).answer('verify', agree).answer('visit', {});
+    one.act(clerk, { type: 'deliver', how: 'window', receipt: reference('回-1') });
+    one.act(officer('housing'), { type: 'publish', where: '信用中国' });
+    expect([one.status, one.view.missing]).toEqual(['closed', []]);
+  });
+
+  test('is owed until its event lapses, which is then on record', () => {
+    const one = silent().until('2027-06-01 09:00');
+    expect(one.events.find(({ type }) => type === 'toleranceLapsed')).toMatchObject({ data: { material: 'archive' } });
+    expect(one.view).toMatchObject({ status: 'grantedTolerant', missing: ['archive'], nationalCode: 12 });
+  });
+
+  test('waits with the grant for the cure of what was tolerated, and comes with it', () => {
+    const conditions = [{ text: '限期公示' }] as const;
+    const one = caseOf(waiting)
+      .receive({ at: '2027-03-24 10:00', papers: [] })
+      .act(clerk, tolerate)
+      .answer('review', { answer: 'agreeWithConditions', conditions });
+    one.act(head('housing'), {
+      type: 'extend',
+      clock: 'tolerance',
+      material: 'proof',
+      by: workingDays(5),
+      reason: { text: '原件在途' },
+    });
+    // 25 26 29 30 31 | Apr 1 2 6 7 8: the promise ends at 17:30, the applicant's time at 24:00.
+    one.at('2027-04-08 20:00');
+    expect(one.view).toMatchObject({ status: 'inReview' });
+    expect(one.clock('promise').breachedAt).toBe(parseInstant('2027-04-08T17:30'));
+    one.act(applicant, cured);
+    expect(one.view).toMatchObject({
+      status: 'granted',
+      automatic: true,
+      permits: [{ permit: 'licence', conditions }],
+    });
+    expect(one.openSteps).toEqual(['visit']);
   });
 });
 

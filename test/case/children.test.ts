@@ -113,6 +113,17 @@ describe('A child that is received at once', () => {
     expect(all.refusedLetters).toEqual([]);
   });
 
+  test('tells its parent under which conditions it was granted', () => {
+    const all = city();
+    const parent = all.receive(bundle).accept();
+    const [first] = partsOf(all, parent, 2);
+    const conditions = [{ text: '限期公示' }] as const;
+    first!.accept().answer('review', { answer: 'agreeWithConditions', conditions });
+    expect(parent.lastEvents).toMatchObject([
+      { data: { ending: { permits: ['share'], conditions: { share: conditions } } } },
+    ]);
+  });
+
   test('that is withdrawn, or not accepted, says so to its parent', () => {
     const all = city();
     const parent = all.receive(bundle).accept();

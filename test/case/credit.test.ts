@@ -78,7 +78,7 @@ test('a procedure with promises does not start where no register of credit takes
 test('a commitment taken back before the decision breaks no promise: what it stood for is examined', () => {
   const one = opened(['commitment']).act(applicant, withdrawal);
   expect(one.view.modes).toEqual([]);
-  expect(one.view.modeUse).toContainEqual({ mode: 'commitment', standing: 'offered' });
+  expect(one.view.modeUse).toContainEqual({ mode: 'commitment', standing: 'withdrawn' });
   expect(one.view.documents.find(({ kind }) => kind === 'commitmentLetter')?.voidedAt).toBe(one.now);
   one.accept();
   expect(one.openSteps).toEqual(['look']);

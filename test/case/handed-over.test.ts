@@ -4,6 +4,7 @@ import { required, task, workingDays } from '../../domain/procedure.ts';
 import { agree, applicant, caseOf, clerk, officer, paper, reference } from '../../domain/testing.ts';
 import { parseInstant } from '../../domain/calendar/day.ts';
 import { head as base } from '../procedure/support/throw-away.ts';
+import { toldOf } from '../support/told.ts';
 import { step } from './trial.ts';
 
 const conditions = (text: string) => ({ answer: 'agreeWithConditions' as const, conditions: [{ text }] as const });
@@ -55,6 +56,9 @@ test('one permit keeps the conditions of all who agreed, parties of a conference
   one.act(officer('market-regulation'), { type: 'convene', step: 'meet', meets, place: '会议室' });
   one.at('2027-03-26 09:00').answer('meet:fire-rescue', conditions('保持通道'));
   expect(one.view.permits[0]!.conditions).toEqual([{ text: '每年检查' }, { text: '保持通道' }]);
+  const granted = one.events.find(({ type }) => type === 'granted')!;
+  const [told] = toldOf(granted, one.state!, one.environment);
+  expect(told?.text.match(/每年检查|保持通道/gu)).toEqual(['每年检查', '保持通道']);
 });
 
 const settling = (by: 'application' | 'issue') =>

@@ -12,7 +12,11 @@ export const shop = procedure({
   lead: office,
   form: z.object({ small: z.boolean(), storesChemicals: z.boolean(), keyProject: z.boolean() }),
   example: { small: true, storesChemicals: false, keyProject: false },
-  materials: { plan: required('图纸'), sketch: tolerable('示意图', { within: workingDays(3) }) },
+  materials: {
+    plan: required('图纸'),
+    sketch: tolerable('示意图', { within: workingDays(3) }),
+    designation: required('重点项目认定', { when: is('keyProject') }),
+  },
   limits: { promised: workingDays(10), statutory: workingDays(20) },
   modes: {
     onTheSpot: {},

@@ -44,7 +44,7 @@ describe('the log is an ordered list', () => {
   });
   test('who acts is the unit that the flow names, else the one declared, and lead is resolved', () => {
     expect(new Play(gate).state.open.map(each => each.by)).toEqual(['office', 'lead-office']);
-    expect(new Play(first).state.open.find(each => each.id === 'work')?.by).toBe('unit-7');
+    expect(new Play(first).state.open.find(each => each.id === 'work')?.by).toBe('court');
   });
 });
 

@@ -45,8 +45,8 @@ const fields: Places<StepField> = {
   within: [openSteps, 'each.within'],
   withinBy: [run, 'withinBy'],
   until: ['procedure/check/walk/path.ts', 'until'],
-  special: [capability('special'), 'definition?.special'],
-  mayPauseFor: [capability('special'), 'mayPauseFor'],
+  special: [capability('special', 'guard'), '{ special, mayPauseFor'],
+  mayPauseFor: [capability('special', 'guard'), 'mayPauseFor'],
   may: ['procedure/language/answers.ts', 'may('],
   people: [capability('steps'), 'people'],
   trio: [capability('proposal', 'stage'), 'trio'],
@@ -69,7 +69,7 @@ const fields: Places<StepField> = {
 const materials: Places<MaterialWord> = {
   required: ['case/papers.ts', "'required'"],
   tolerable: ['case/papers.ts', "'tolerable'"],
-  deferred: [capability('intake', 'evolve'), "'deferred'"],
+  deferred: [capability('intake', 'deferrals'), "'deferred'"],
   later: ['procedure/check/data.ts', "'later'"],
   within: [capability('tolerance', 'evolve'), 'definition.within'],
   before: ['procedure/runtime/after-decision.ts', '.before'],
@@ -80,7 +80,7 @@ const materials: Places<MaterialWord> = {
 const modes: Places<ModeWord> = {
   onTheSpot: [capability('modes'), "'onTheSpot'"],
   instantAuto: [capability('modes'), "'instantAuto'"],
-  tolerant: [capability('tolerance'), 'modes.tolerant'],
+  tolerant: [capability('tolerance', 'guard'), 'modes.tolerant'],
   deferredSupplement: ['case/decision-builder.ts', 'modes.deferredSupplement'],
   commitment: [run, 'modes.commitment'],
   singleId: ['procedure/language/material.ts', 'singleId'],
@@ -88,7 +88,7 @@ const modes: Places<ModeWord> = {
   noApplication: [capability('modes', 'guards'), "'noApplication'"],
   applyAndEnjoy: [run, 'consentedByApplying'],
   assisted: [capability('intake'), "'assisted'"],
-  fastLane: ['case/case-view.ts', "'fastLane'"],
+  fastLane: ['case/capabilities/modes/view.ts', "'fastLane'"],
 };
 const policies: Places<PolicyWord> = {
   acceptance: [capability('intake', 'evolve'), 'policies.acceptance'],
@@ -99,7 +99,7 @@ const policies: Places<PolicyWord> = {
   tacitApproval: ['case/tick.ts', 'tacitApproval'],
   effectiveFrom: [capability('decision', 'evolve'), 'policies.effectiveFrom'],
   delivery: [capability('decision', 'evolve'), 'policies.delivery'],
-  rating: [capability('rating'), 'policies.rating'],
+  rating: [capability('rating', 'guard'), 'policies.rating'],
   publicity: [capability('decision', 'evolve'), "clock: 'publicity'"],
   ladder: ['case/capabilities/instruments/escalation.ts', 'ladder'],
   revocable: [capability('decision'), 'revocable'],

@@ -365,6 +365,41 @@ const wrongs: Readonly<Record<string, readonly [Wrong, string]>> = {
     },
     'limits.promised: the steps take longer than the promise of 3WD: review (on the good way)',
   ],
+  'a child for somebody else': [
+    {
+      steps: { review: child(procedure(right as never), { opens: 'received' }) },
+      limits: { statutory: workingDays(20) },
+      ...runs(function* ({ steps, grant, form }) {
+        yield* steps.review({ form, for: 'p-neighbour' });
+        return grant('stall');
+      }),
+    },
+    'run: steps.review({ for }) says what nothing reads; expected about, form. A case that a step opens is for the ' +
+      'applicant of the case that opens it. (on the good way)',
+  ],
+  'a unit for what no flow assigns': [
+    runs(function* ({ steps, grant }) {
+      yield* steps.review({ to: 'tobacco' });
+      return grant('stall');
+    }),
+    'run: steps.review({ to }) says what nothing reads; expected about. (on the good way)',
+  ],
+  'a unit that only the flow knows': [
+    {
+      steps: { review: approval('审查', { by: assigned, within: workingDays(2) }) },
+      ...runs(function* ({ steps, grant }) {
+        yield* steps.review({ to: 'fire-resuce' });
+        return grant('stall');
+      }),
+    },
+    'steps.review: is assigned to "fire-resuce", which only the flow knows; name it by a unit() field, or in the ' +
+      '`by` or `of` of a step',
+  ],
+  'a fast lane by the word of the applicant': [
+    { modes: { fastLane: { keyProject: is('kind', 'a') } } },
+    'modes.fastLane.keyProject: the applicant alone says so; ask a required(…) paper that shows it, `when` the same ' +
+      'condition holds',
+  ],
   'a choice between one thing': [
     { steps: { review: decision('签发', { by: 'lead', within: day, of: ['yes'] } as never) } },
     'steps.review.of: names 1, expected at least 2',

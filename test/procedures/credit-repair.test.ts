@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { agree, caseOf, disagree } from '../../domain/testing.ts';
+import { agree, caseOf, clerk, disagree } from '../../domain/testing.ts';
 import { creditRepair } from '../../workflows/procedures/credit-repair.v1.ts';
 
 /** 24 March 2027 is a Wednesday; 清明节 is off from Saturday 3 to Monday 5 April. Accepted on the spot. */
@@ -35,4 +35,19 @@ test('the green lane puts it ahead in every queue, and changes no limit', () => 
   const fast = accepted(['fastLane'], { isUrgent: true });
   expect(fast.view.steps[0]?.priority).toBe(true);
   expect(fast.due('promise')).toBe(accepted().due('promise'));
+});
+
+test('whoever only says that it is urgent is ahead of nobody: the window asks for the paper that shows it', () => {
+  const said = caseOf(creditRepair).receive({
+    at: '2027-03-24 10:00',
+    modes: ['fastLane'],
+    form: { isUrgent: true },
+    papers: ['proof', 'promise'],
+  });
+  expect(said.tryAct(clerk, { type: 'accept' })).toMatchObject({
+    code: 'acceptance.incomplete',
+    params: { required: ['urgency'] },
+  });
+  said.until('2027-03-26 10:00');
+  expect([said.view.acceptance, said.view.steps[0]?.priority], 'accepted by silence').toEqual(['deemed', undefined]);
 });

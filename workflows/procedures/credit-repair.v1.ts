@@ -13,7 +13,10 @@ export const creditRepair = procedure({
     record: 'XY2026-0007', publishedUntil: '2027-03-01', source: 'market-regulation', grade: 'minor',
     isUrgent: false,
   },
-  materials: { proof: required('已经履行义务、纠正失信行为的证明'), promise: required('信用修复承诺书') },
+  materials: {
+    proof: required('已经履行义务、纠正失信行为的证明'), promise: required('信用修复承诺书'),
+    urgency: required('招标、融资等紧急情形的证明', { when: is('isUrgent') }),
+  },
   // Shenzhen 82: accepted on the spot, three working days here and three with the unit that made the record.
   limits: { statutory: workingDays(10), promised: workingDays(6) },
   policies: { acceptance: { within: 'sameVisit' } },

@@ -9,7 +9,7 @@ import { type Application, receiveCommand } from './application.ts';
 import type { Moment } from './moment.ts';
 import { CaseOf } from './case-of.ts';
 import { applicant } from './people.ts';
-import type { CaseOptions, VirtualCase } from './virtual-case.ts';
+import type { Asked, CaseOptions, VirtualCase } from './virtual-case.ts';
 import { VirtualClock } from './virtual-clock.ts';
 
 /** A letter that was said no to. */
@@ -21,6 +21,8 @@ export interface RefusedLetter {
 export interface CityOptions extends Pick<CaseOptions, 'calendar' | 'calendars'> {
   /** Is told of every event, in the order in which they happen. */
   readonly onEvent?: (event: CaseEvent, of: VirtualCase) => void;
+  /** Is told of every command that was accepted. */
+  readonly onAsked?: (asked: Asked, of: VirtualCase) => void;
 }
 
 /** Many cases on one virtual clock: whatever falls due first, in whichever of them, happens first. */
@@ -75,14 +77,15 @@ export class VirtualCity {
   }
 
   #add<P extends AnyProcedure>(procedure: P, id?: string): CaseOf<P> {
-    const { onEvent, ...calendars } = this.#options;
+    const { onEvent, onAsked, ...calendars } = this.#options;
     const nth = this.#cases.size + 1;
     const one: CaseOf<P> = new CaseOf(procedure, {
       ...calendars,
       id: id ?? `case-${nth}`,
       nth,
       clock: this.#clock,
-      onAppended: entries => {
+      onAppended: (entries, asked) => {
+        if (asked) onAsked?.(asked, one);
         const added = one.lastEvents;
         entries.forEach(({ seq, letters = [] }, index) => {
           onEvent?.(added[index]!, one);

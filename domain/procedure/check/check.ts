@@ -14,6 +14,7 @@ import { type LateWay, lateWayOf, timingOf } from './ways.ts';
 import { poisoned } from './walk/forbid-nondeterminism.ts';
 import { walk, type Walk } from './walk/walk.ts';
 import type { DefinitionIssue } from './issue.ts';
+import { rolesOf } from './directory.ts';
 import { issuesInForwarding } from './forwarding.ts';
 import { issuesInModeWays } from './mode-ways.ts';
 
@@ -109,9 +110,14 @@ function orderOf({ asked }: Path): string {
 /** What a fault is of: a text that is too short and one that is too long have one cause. */
 const causeOf = (fault: string): string => fault.replace(/\(Too (?:small|big):[^)]*\)+/u, '');
 
-/** A unit is named by a field that can hold nothing else: a text that anybody types may be no unit at all. */
+/**
+ * A unit is named by a field that can hold nothing else, or is declared: a text that anybody types may be no unit at
+ * all, and a name that the flow alone knows is resolved and pinned by nobody.
+ */
 function typedUnits({ procedure, paths }: Walk): readonly DefinitionIssue[] {
   const found = new Set<string>();
+  const undeclared = new Map<string, string>();
+  const roles = new Set(rolesOf(procedure));
   for (const { asked, facts, log } of paths) {
     const assignedNow = [...asked.values()].filter(({ open }) => procedure.steps[open.step]?.by === assigned);
     if (assignedNow.length === 0) continue;
@@ -120,13 +126,24 @@ function typedUnits({ procedure, paths }: Walk): readonly DefinitionIssue[] {
       ...log.flatMap(({ id, value }) => placesOf(procedure.steps[stepOf(id)]!.outcome, value)),
     ];
     const typed = new Set(places.filter(({ schema }) => isTyped(schema)).map(({ value }) => value));
-    for (const { open } of assignedNow) if (typed.has(open.by)) found.add(open.step);
+    const named = new Set(places.filter(({ schema }) => isUnit(schema)).map(({ value }) => value));
+    for (const { open } of assignedNow)
+      if (typed.has(open.by)) found.add(open.step);
+      else if (!named.has(open.by) && !roles.has(open.by!)) undeclared.set(open.step, open.by!);
   }
-  return Array.from(found, step => ({
-    rule: 'unit',
-    at: `steps.${step}`,
-    message: 'is assigned to a text that may be no unit; declare the field that names it as unit()',
-  }));
+  const issue = (step: string, message: string): DefinitionIssue => ({ rule: 'unit', at: `steps.${step}`, message });
+  return [
+    ...Array.from(found, step =>
+      issue(step, 'is assigned to a text that may be no unit; declare the field that names it as unit()'),
+    ),
+    ...Array.from(undeclared, ([step, by]) =>
+      issue(
+        step,
+        `is assigned to ${JSON.stringify(by)}, which only the flow knows; name it by a unit() field, or in the ` +
+          '`by` or `of` of a step',
+      ),
+    ),
+  ];
 }
 const isTyped = (schema: z.core.$ZodType): boolean => shapeOf(schema).type === 'string' && !isUnit(schema);
 

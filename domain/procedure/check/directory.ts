@@ -120,7 +120,7 @@ export const unavailableBecause = (
  * Whom a definition names: the lead, those of steps, the parties of conferences, the completeness checkers, and whom
  * the procedures name whose cases it opens.
  */
-function rolesOf({ lead, intake, steps, limits, policies }: AnyProcedure): readonly string[] {
+export function rolesOf({ lead, intake, steps, limits, policies }: AnyProcedure): readonly string[] {
   const named = [
     lead,
     ...(intake.by === 'application' ? (intake.checkedBy ?? []) : []),

@@ -1,4 +1,5 @@
 import type { AnyProcedure } from '../language/definition.ts';
+import { keyProjectPaper } from '../language/key-project.ts';
 import type { Kind } from '../language/step.ts';
 import type { DefinitionIssue } from './issue.ts';
 
@@ -40,7 +41,21 @@ export function issuesInModes(procedure: AnyProcedure): readonly DefinitionIssue
   }
   for (const [mode, data] of Object.entries({ noApplication, applyAndEnjoy }))
     if (data) demand(`modes.${mode}.consent`, data.consent, 'applicant');
-  return [...faults, ...issuesInConsent(procedure), ...issuesInSharing(procedure), ...issuesInSingleId(procedure)];
+  return [
+    ...faults,
+    ...issuesInConsent(procedure),
+    ...issuesInSharing(procedure),
+    ...issuesInSingleId(procedure),
+    ...issuesInFastLane(procedure),
+  ];
+}
+
+/** 绿色通道: what an applicant alone says puts them ahead of nobody. */
+function issuesInFastLane(procedure: AnyProcedure): readonly DefinitionIssue[] {
+  const { modes, intake } = procedure;
+  if (!modes.fastLane?.keyProject || intake.by !== 'application' || keyProjectPaper(procedure) !== undefined) return [];
+  const message = 'the applicant alone says so; ask a required(…) paper that shows it, `when` the same condition holds';
+  return [{ rule: 'mode', at: 'modes.fastLane.keyProject', message }];
 }
 
 /** 即申即享: the application stands for the consent, so that the step may ask for nothing more. */

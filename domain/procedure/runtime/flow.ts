@@ -19,10 +19,17 @@ export function fold(procedure: AnyProcedure, facts: Facts, log: readonly Outcom
 
 function deliverFrom(run: Run, log: readonly Outcome[], from: number): void {
   for (let index = from; index < log.length; index += 1) {
+    endReviewAt(run, index);
     const { id, value } = log[index]!;
     if (!run.open.has(id)) throw new Diverged(run.procedure.id, index, id, said[whyNot(run, id)]);
     run.deliver(id, value);
   }
+  endReviewAt(run, log.length);
+}
+
+function endReviewAt(run: Run, index: number): void {
+  const { bySilence } = run.facts;
+  if (bySilence?.after === index && !run.isGrantedBySilence) run.grantBySilence(bySilence.permits);
 }
 
 /** A run, and the log that it has come through. */
@@ -55,10 +62,11 @@ function keep(run: Run, log: readonly Outcome[]): Run {
   return run;
 }
 
-const isSameCase = (run: Run, procedure: AnyProcedure, { form, modes, deferred }: Facts): boolean =>
+const isSameCase = (run: Run, procedure: AnyProcedure, { form, modes, deferred, bySilence }: Facts): boolean =>
   run.procedure === procedure &&
   run.facts.form === form &&
-  JSON.stringify([run.facts.modes, run.facts.deferred]) === JSON.stringify([modes, deferred]);
+  JSON.stringify([run.facts.modes, run.facts.deferred, run.facts.bySilence]) ===
+    JSON.stringify([modes, deferred, bySilence]);
 
 /** An outcome that was tried comes back as the log has it: the same, and another object. */
 const follows = (before: readonly Outcome[], log: readonly Outcome[]): boolean =>

@@ -3,7 +3,7 @@ import { reasons } from '../language/answers.ts';
 import type { AnyProcedure } from '../language/definition.ts';
 import type { Closing, Ending } from '../language/flow.ts';
 import { endingSchema } from '../language/steps/child.ts';
-import type { Call } from '../language/step.ts';
+import type { Call, StepDefinition } from '../language/step.ts';
 import { Defect } from './errors.ts';
 
 const endings = new WeakMap<AnyProcedure, z.ZodType>();
@@ -24,8 +24,28 @@ function requireShape(schema: z.ZodType, value: unknown, says: string): void {
   );
 }
 
-/** Why a step is asked. */
-export function checkCall(step: string, { about }: Call): void {
+/** What a flow may say when it asks a step. */
+const wordsOf = ({ kind, by }: Pick<StepDefinition, 'kind' | 'by'>): readonly (keyof Call)[] => {
+  if (kind === 'child') return ['about', 'form'];
+  if (kind === 'effect') return ['about', 'input'];
+  return by === 'assigned' ? ['about', 'to'] : ['about'];
+};
+
+/**
+ * Why a step is asked, and by nothing but the words that it takes: of another one nothing would come.
+ * @throws Defect
+ */
+export function checkCall(step: string, definition: Pick<StepDefinition, 'kind' | 'by'>, call: Call): void {
+  const words = wordsOf(definition);
+  const other = Object.keys(call).filter(name => !words.some(word => word === name));
+  if (other.length > 0)
+    throw new Defect(
+      `steps.${step}({ ${other.join(', ')} }) says what nothing reads; expected ${words.join(', ')}.` +
+        (definition.kind === 'child'
+          ? ' A case that a step opens is for the applicant of the case that opens it.'
+          : ''),
+    );
+  const { about } = call;
   if (about !== undefined) requireShape(reasons, about, `The flow asks ${step} about reasons`);
 }
 

@@ -43,14 +43,27 @@ export class Run {
   private readonly counts = new Map<string, number>();
   private readonly openNames = new Set<string>();
   private after: readonly Fiber[] = [];
+  private readonly review: Fiber;
+  /** Silence has granted. */
+  isGrantedBySilence = false;
 
   constructor(procedure: AnyProcedure, facts: Facts) {
     this.procedure = procedure;
     this.facts = facts;
     deepFreeze(facts.form);
-    this.guarded(() =>
-      this.resume(new Fiber(procedure.run(contextOf(this)), value => this.decide(value as Ending)), undefined),
-    );
+    this.review = this.guarded(() => {
+      const review = new Fiber(procedure.run(contextOf(this)), value => this.decide(value as Ending));
+      this.resume(review, undefined);
+      return review;
+    });
+  }
+
+  /** Silence has granted: what the review still asks is asked no more, and what follows a grant is. */
+  grantBySilence(permits: readonly string[]): void {
+    this.isGrantedBySilence = true;
+    this.cancel(this.review);
+    this.closing = undefined;
+    this.guarded(() => this.decide({ end: 'granted', permits }));
   }
 
   /** The waits that a flow makes: one that is never waited for is a defect. */
@@ -81,9 +94,11 @@ export class Run {
     };
   }
 
-  private guarded(go: () => void): void {
+  private guarded<T>(go: () => T): T {
     try {
-      go();
+      const made = go();
+      this.requireWaiting();
+      return made;
     } catch (error) {
       if (error instanceof Defect) throw error;
       throw new Defect(
@@ -91,6 +106,9 @@ export class Run {
         { cause: error },
       );
     }
+  }
+
+  private requireWaiting(): void {
     for (const wait of this.made)
       if (!wait.waited)
         throw new Defect(`steps.${wait.ask.step}() was called but not waited for: write yield* before it.`);
@@ -152,7 +170,7 @@ export class Run {
         `${step} is assigned to ${JSON.stringify(call.to)}, which cannot be a unit's id: 1 to 240 letters, digits or ` +
           '. : @ # _ / - are expected.',
       );
-    checkCall(step, call);
+    checkCall(step, definition, call);
     const wrong = definition.child && handedOnFault(definition.child, call.form, definition.opens === 'draft');
     if (wrong !== undefined)
       throw new Defect(`The form that ${step} gives to ${definition.child!.id} is none of its forms: ${wrong}.`);

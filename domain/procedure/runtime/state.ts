@@ -11,6 +11,8 @@ export interface Facts {
   readonly modes: Readonly<Record<string, boolean>>;
   /** Materials that are supplied only after the decision (容缺后补). */
   readonly deferred: readonly string[];
+  /** What silence has granted (超时默许), after how many outcomes: the review is over, and what follows a grant begins. */
+  readonly bySilence?: { readonly permits: readonly string[]; readonly after: number };
 }
 
 export interface Outcome {

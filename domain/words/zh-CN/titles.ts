@@ -125,6 +125,7 @@ export const modeStandingTitles: Readonly<Record<ModeStanding, string>> = {
   used: '已采用',
   cured: '已补齐、已核查',
   lapsed: '已失效',
+  withdrawn: '已撤回',
 };
 
 export const statusTitles: Readonly<Record<Status, string>> = {

@@ -1,4 +1,6 @@
 import fc from 'fast-check';
+import { defined } from '../../../domain/defined.ts';
+import { papersAsked } from '../../../domain/host/virtual/samples.ts';
 import { formatInstant, parseInstant } from '../../../domain/calendar/day.ts';
 import { unaddressed } from '../../../domain/case/case.ts';
 import type { AnyProcedure } from '../../../domain/procedure/procedure.ts';
@@ -27,10 +29,11 @@ const minuteMs = 60_000;
 const mostDays = 20;
 
 /** What comes in, and what is asked of the case afterwards: which of the acts that make sense, when, by whom. */
-export type Course = typeof course extends fc.Arbitrary<infer T> ? T : never;
+export type Course = Omit<Made, 'form'> & { readonly form?: Made['form'] };
+type Made = typeof course extends fc.Arbitrary<infer T> ? T : never;
 export const course = fc.record({
   form,
-  papers: fc.subarray(['plan', 'sketch']),
+  papers: fc.subarray(['plan', 'sketch', 'proof']),
   /** A paper in the place of which another one is handed in. */
   isReplaced: fc.boolean(),
   /** The modes that are chosen, of those that the procedure offers. */
@@ -109,18 +112,24 @@ function applicationOf(procedure: AnyProcedure, wanted: Course, at: number): App
   const unit = (name: string): string => pins?.units?.[name] ?? name;
   const form = wanted.form as never;
   if (intake.by !== 'application') {
-    const { from } = wanted;
+    const from = intake.from.includes(wanted.from) ? wanted.from : intake.from[0]!;
     const by = from === 'applicant' ? applicant : officer(unit(from === 'fire-rescue' ? from : lead));
-    return { ...common, form, papers: [], from, by };
+    return { ...common, ...defined({ form }), papers: [], from, by };
   }
   const window: Actor = { ...clerk, unit: wanted.modes.includes('crossRegion') ? 'else-hall' : unit('service-window') };
   const by = { self: applicant, agent, window }[wanted.filer];
-  const papers = wanted.papers.map(name => ({
-    ...paper(name),
-    ...(wanted.isReplaced && name === 'plan' && { instead: true as const }),
-  }));
   const modes = wanted.modes.filter(mode => Object.hasOwn(procedure.modes, mode));
-  return { ...common, form, papers, modes, by };
+  return { ...common, ...defined({ form }), papers: papersOf(procedure, wanted, modes), modes, by };
+}
+
+/** Those that the course names; of a procedure that nobody made up, all that are asked, or all but the first. */
+function papersOf(procedure: AnyProcedure, { form, papers, isReplaced }: Course, modes: readonly string[]) {
+  if (form === undefined) return papersAsked(procedure, procedure.example, modes).slice(isReplaced ? 1 : 0);
+  const declared = papers.filter(name => Object.hasOwn(procedure.materials, name));
+  return declared.map(name => ({
+    ...paper(name),
+    ...(isReplaced && name === 'plan' && { instead: true as const }),
+  }));
 }
 
 /**
@@ -131,10 +140,10 @@ export function live(
   procedure: AnyProcedure,
   wanted: Course,
   after: (one: VirtualCase) => void,
-  options: CityOptions = {},
+  { others = Object.values(parts), ...options }: CityOptions & { readonly others?: readonly AnyProcedure[] } = {},
 ): VirtualCity | undefined {
   let now = parseInstant('2027-03-15T08:00') + wanted.minute * minuteMs;
-  const city = cityOf([procedure, ...Object.values(parts)], options);
+  const city = cityOf([procedure, ...others], options);
   allowed(() => city.receive(procedure, applicationOf(procedure, wanted, now)));
   const [first] = city.cases;
   if (first?.state === undefined) return undefined;

@@ -29,6 +29,12 @@ import { basis, told } from './declared.ts';
 import { kinds, type FlowPlan, type Plan } from './plan.ts';
 
 type Modes = Plan['modes'];
+/** What 一证通办 takes from sources. */
+const fromSources = ({ modes }: Plan): object => ({
+  sketch: 'catalogue',
+  ...(modes.includes('fastLane') && { proof: 'catalogue' }),
+});
+
 /** Which modes a plan offers: some need everything from shared data, and some a paper that the applicant brings. */
 function modesOf(plan: Plan): object {
   const has = (mode: Modes[number]): boolean => plan.modes.includes(mode);
@@ -36,7 +42,7 @@ function modesOf(plan: Plan): object {
     ...(has('onTheSpot') && plan.isShared && { onTheSpot: {} }),
     ...(has('instantAuto') && plan.isShared && { instantAuto: {} }),
     ...(has('applyAndEnjoy') && plan.isShared && { applyAndEnjoy: { consent: 'consent' } }),
-    ...(has('singleId') && !plan.isShared && { singleId: { identity: 'plan', from: { sketch: 'catalogue' } } }),
+    ...(has('singleId') && !plan.isShared && { singleId: { identity: 'plan', from: fromSources(plan) } }),
     ...(has('crossRegion') && { crossRegion: {} }),
     ...(has('assisted') && { assisted: {} }),
     ...(has('fastLane') && { fastLane: { keyProject: is('flag') } }),
@@ -73,6 +79,7 @@ function materialsOf(plan: Plan, gives: boolean): object {
     sketch: plan.isTolerant
       ? tolerable('草图', { within: workingDays(5), ...shared } as never)
       : required('草图', shared),
+    ...(plan.modes.includes('fastLane') && { proof: required('重点项目认定', { ...shared, when: is('flag') }) }),
     ...(plan.isDeferred && { report: deferred('报告', { before: 'filing' }) }),
     ...(gives && { receipt: later('回执') }),
   };

@@ -1,7 +1,8 @@
 import type { StepView } from '../../../domain/case/view.ts';
 import { samplesOf } from '../../../domain/procedure/check/walk/sample.ts';
 import type { StepDefinition } from '../../../domain/procedure/language/step.ts';
-import type { AnyProcedure } from '../../../domain/procedure/procedure.ts';
+import { papersAsked } from '../../../domain/host/virtual/samples.ts';
+import { splitPersonal, type AnyProcedure } from '../../../domain/procedure/procedure.ts';
 import { applicant, head, officer, paper, reference } from '../../../domain/testing.ts';
 import { engine, type Actor, type Json } from '../../../domain/values.ts';
 import { unitAt, type Deed, type People } from './deeds.ts';
@@ -17,7 +18,8 @@ export function onStep(procedure: AnyProcedure, step: StepView, people: People, 
   const named = { step: step.step };
   const papers = sample % 7 === 0 ? {} : { papers: (definition.gives ?? []).map(paper) };
   const takes = { unit: 'WD' as const, n: 1 + (sample % 12) };
-  const special = sample % 3 === 0 ? 'siteReady' : 'inspection';
+  const listed = Object.keys(procedure.special);
+  const special = listed[sample % Math.max(listed.length, 1)] ?? 'none';
   return [
     [by, { type: 'answer', ...named, answer, ...papers }],
     [by, { type: 'answer', ...named, answer, ...papers }],
@@ -72,11 +74,19 @@ function ofKind(
       const meets = step.openedAt + (sample % 10) * 86_400_000;
       return [
         [chair, { type: 'convene', ...named, meets, place: '会议室' }],
-        [chair, { type: 'recordMinutes', ...named, minutes: '纪要', present: [people.unit('tobacco')] }],
+        [
+          chair,
+          {
+            type: 'recordMinutes',
+            ...named,
+            minutes: '纪要',
+            present: (definition.of ?? []).slice(1).map(people.unit),
+          },
+        ],
       ];
     }
     case 'publicNotice': {
-      const concerns = definition.concerns ? { concerns: { about: 'a' } } : {};
+      const concerns = definition.concerns ? { concerns: samplesOf(definition.concerns)[0] as Json } : {};
       const reason = { text: '名单有误' };
       const neighbour = { ...applicant, person: `p-neighbour-${sample % 3}` };
       return [
@@ -86,19 +96,24 @@ function ofKind(
       ];
     }
     case 'child': {
-      const form = sample % 5 === 0 ? {} : { kind: 'a' };
-      const papers = ['plan'].map(paper);
+      const opened = definition.child!;
+      const { form: whole } = splitPersonal(opened, opened.example as Readonly<Record<string, unknown>>);
+      const form = sample % 5 === 0 ? {} : (whole as Json);
+      const papers = [...papersAsked(opened, form)];
       return [
         [people.party, { type: 'fileChild', ...named, form, papers, modes: [] }],
-        [people.party, { type: 'fileChild', ...named, form: { kind: 'b' }, papers: [], modes: [] }],
+        [people.party, { type: 'fileChild', ...named, form: whole as Json, papers: [], modes: [] }],
         [people.party, { type: 'dropChild', ...named }],
       ];
     }
-    case 'effect':
+    case 'effect': {
+      const results = definition.result ? samplesOf(definition.result) : [{}];
+      const result = results[sample % Math.max(results.length, 1)] as Json;
       return [
-        [engine, { type: 'completeEffect', ...named, result: { count: sample % 10 } }],
+        [engine, { type: 'completeEffect', ...named, result }],
         [engine, { type: 'completeEffect', ...named, result: {} }],
       ];
+    }
     default:
       return [];
   }

@@ -94,7 +94,7 @@ export const first = procedure({
   },
   milestones: { over: day },
   *run({ steps, settle, reached, grant }) {
-    const won = yield* race({ work: steps.work({ to: 'unit-7' }), event: waitBoth(steps) });
+    const won = yield* race({ work: steps.work({ to: 'court' }), event: waitBoth(steps) });
     reached('over');
     if (won.first === 'work' && won.value.found === 'nothing') return grant('licence');
     return settle(won.first);

@@ -9,8 +9,14 @@ export function endingOf(event: CaseEvent, state: CaseState): Json {
   switch (event.type) {
     case 'granted': {
       const { refused } = event.data;
-      const permits = state.permits.filter(each => each.state === 'granted').map(({ permit }) => permit);
-      return { end: 'granted', permits, ...(Object.keys(refused).length > 0 && { refusedPermits: plain(refused) }) };
+      const granted = state.permits.filter(each => each.state === 'granted');
+      const permits = granted.map(({ permit }) => permit);
+      return {
+        end: 'granted',
+        permits,
+        ...(Object.keys(refused).length > 0 && { refusedPermits: plain(refused) }),
+        ...conditionsOf(granted),
+      };
     }
     case 'answeredFromAbove':
       return fromAbove(event.data);
@@ -34,7 +40,12 @@ function fromAbove({ end, permits, refused, reasons, result }: EventOf<'answered
   switch (end) {
     case 'granted': {
       const names = permits.map(({ permit }) => permit);
-      return { end, permits: names, ...(Object.keys(refused).length > 0 && { refusedPermits: plain(refused) }) };
+      return {
+        end,
+        permits: names,
+        ...(Object.keys(refused).length > 0 && { refusedPermits: plain(refused) }),
+        ...conditionsOf(permits),
+      };
     }
     case 'settled':
       return { end, result: result ?? '', ...(reasons.length > 0 && { reasons: listed(reasons) }) };
@@ -43,6 +54,16 @@ function fromAbove({ end, permits, refused, reasons, result }: EventOf<'answered
     case 'ended':
       return { end: 'terminated', reasons: listed(reasons) };
   }
+}
+
+/** The conditions under which permits were agreed to, by permit. */
+function conditionsOf(permits: readonly { readonly permit: string; readonly conditions?: readonly Reason[] }[]): {
+  readonly conditions?: Json;
+} {
+  const agreed = permits.flatMap(({ permit, conditions = [] }) =>
+    conditions.length > 0 ? [[permit, conditions] as const] : [],
+  );
+  return agreed.length > 0 ? { conditions: plain(Object.fromEntries(agreed)) } : {};
 }
 
 const listed = (reasons: readonly Reason[]): readonly Json[] =>

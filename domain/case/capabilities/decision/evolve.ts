@@ -9,6 +9,7 @@ import { leadOf, windowOf } from '../../pinned-units.ts';
 import { dayOn, undecided, type CaseState, type ClockState, type PermitState } from '../../state.ts';
 import { isOfEarly } from '../early-grants/early.ts';
 import { isFromBelow } from '../forwarding/links.ts';
+import { deferralsOf } from '../intake/deferrals.ts';
 import { validityOf } from '../permits/validity.ts';
 
 /** What was granted early is handed over and published all the same. */
@@ -17,9 +18,8 @@ const every = (clock: ClockState): boolean => !isOfEarly(clock);
 export function grant(state: CaseState, event: EventOf<'granted'>, environment: Environment): CaseState {
   const at = when(event);
   const permits = permitsOf(state, event, environment);
-  // Silence that approves (超时默许) ends the review: nobody is asked any more.
   const { automatic } = event.data;
-  const reviewed = automatic ? { ...cancelOpenSteps(state, at), automatic } : withDeferred(state);
+  const reviewed = withDeferred(automatic ? endReview(state, event, environment) : state);
   // What was tolerated is still to be supplied: its clock runs on.
   const decided = stopClocks(
     {
@@ -32,8 +32,14 @@ export function grant(state: CaseState, event: EventOf<'granted'>, environment: 
     automatic ? clock => clock.kind !== 'tolerance' && !isOfEarly(clock) : isMain,
     at,
   );
-  const publishing = startPublicity(startDelivery(decided, at, environment), at, environment);
-  return automatic ? publishing : syncOpenSteps(publishing, at, environment);
+  return syncOpenSteps(startPublicity(startDelivery(decided, at, environment), at, environment), at, environment);
+}
+
+/** Silence that approves (超时默许) ends the review, also one that has not begun: what follows a grant is asked alone. */
+function endReview(state: CaseState, event: EventOf<'granted'>, environment: Environment): CaseState {
+  const deferred = state.acceptedAt === undefined ? deferralsOf(state, environment) : {};
+  const bySilence = { permits: event.data.permits, after: state.log.length };
+  return cancelOpenSteps({ ...state, ...deferred, bySilence }, when(event));
 }
 
 /** 双公示, of what is published at all. */

@@ -29,6 +29,6 @@ export interface DecisionState {
   readonly remedies?: RemedyCode;
   /** When a review or a court annulled it. */
   readonly annulledAt?: Instant;
-  /** Granted by silence (超时默许), on the basis that the procedure cites. */
-  readonly automatic?: boolean;
+  /** What silence has granted (超时默许), on the basis that is cited, and after how many answers. */
+  readonly bySilence?: { readonly permits: readonly string[]; readonly after: number };
 }

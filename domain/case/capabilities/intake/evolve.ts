@@ -1,6 +1,6 @@
 import { defined } from '../../../defined.ts';
 import { instantAt, parseDay, type Instant } from '../../../calendar/day.ts';
-import { limitsFor, materialsAsked, type AnyProcedure } from '../../../procedure/procedure.ts';
+import { limitsFor, type AnyProcedure } from '../../../procedure/procedure.ts';
 import { breach, isNamed, startClock, stopClocks } from '../../clocks.ts';
 import { end } from '../../end.ts';
 import type { Environment } from '../../environment.ts';
@@ -8,6 +8,7 @@ import { when, type CaseEvent, type EventOf } from '../../event.ts';
 import { syncOpenSteps } from '../../open-steps.ts';
 import { leadOf, windowOf } from '../../pinned-units.ts';
 import { stateVersion, type CaseState } from '../../state.ts';
+import { deferralsOf } from './deferrals.ts';
 
 export function receive(event: EventOf<'received'>, environment: Environment): CaseState {
   const {
@@ -102,15 +103,6 @@ const openAtIntake = (state: CaseState, at: Instant, environment: Environment): 
     at,
     environment,
   );
-
-/** 容缺后补: what is still to come when the review begins is waited for after the decision. */
-function deferralsOf(state: CaseState, { procedure }: Environment): Pick<CaseState, 'deferred'> {
-  const there = new Set(state.papers.map(({ material }) => material));
-  const deferred = materialsAsked(procedure, state.form, state.modes).filter(
-    ({ kind, name, fromApplicant }) => kind === 'deferred' && fromApplicant && !there.has(name),
-  );
-  return deferred.length === 0 ? {} : { deferred: deferred.map(({ name }) => name) };
-}
 
 /** From the first moment, whatever becomes of acceptance. */
 function startMilestones(state: CaseState, anchor: Instant, environment: Environment): CaseState {

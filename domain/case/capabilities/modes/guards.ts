@@ -71,6 +71,7 @@ export function requireModes(draft: DecisionBuilder, application: Application, i
   if (has('onTheSpot') && !isDecidedOnTheSpot(procedure, application)) refuse('onTheSpot', 'asksPeople');
   if (has('noApplication') && !isOpened) refuse('noApplication', 'byEngine');
   for (const mode of atOnceModes) if (has(mode) && !isAllShared(procedure, application)) refuse(mode, 'notShared');
+  // Whether its paper shows it the window sees before it accepts; until it is there nobody is ahead.
   const isPriority = creditGrade === 'A' || (fastLane?.keyProject !== undefined && holds(fastLane.keyProject, form));
   if (has('fastLane') && !isPriority) refuse('fastLane', 'noPriority');
 }

@@ -58,9 +58,8 @@ export const expiries = {
     expire(draft, { clock }) {
       const { state } = draft;
       const permit = state.follows?.permit;
-      const isComplete = state.status !== 'correction' && state.status !== 'held';
-      if (permit !== undefined && undecided(state) && isComplete)
-        draft.record('granted', { permits: [permit], refused: {}, automatic: true }, { basis: 'licensing-law.50' });
+      const isComplete = state.status !== 'correction' && state.status !== 'held' && draft.mayGrant;
+      if (permit !== undefined && undecided(state) && isComplete) draft.grantByTime([permit], 'licensing-law.50');
       else draft.record('breached', { clock });
     },
   },
