@@ -31,6 +31,8 @@ COPY api api
 COPY cli cli
 COPY bin bin
 COPY --from=build /app/build build
+# A volume that is new takes this folder's owner.
+RUN mkdir /files && chown node:node /files
 USER node
 EXPOSE 4000 9464
 CMD ["node", "bin/api.ts"]

@@ -34,6 +34,11 @@ export const entries: Readonly<Record<string, Entry>> = {
     summary: 'erases the personal data of a party or a case',
     load: () => import('./erase.ts'),
   },
+  files: {
+    group: deployment,
+    summary: 'files of cases: check, backup, restore',
+    load: () => import('./files.ts'),
+  },
   'sign-out': { group: deployment, summary: 'ends the tokens of a person', load: () => import('./sign-out.ts') },
   calendar: { group: deployment, summary: 'lists and publishes calendars', load: () => import('./calendar/index.ts') },
   deployment: {

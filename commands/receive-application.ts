@@ -1,7 +1,8 @@
-import { ask } from '../db/commands/ask.ts';
+import { askWithFiles } from '../db/commands/ask-with-files.ts';
 import type { CommandRow, KnownCase } from '../db/commands/command-row.ts';
 import { queryCode } from '../db/letters/letter-rows.ts';
 import { yearOf } from '../domain/calendar/day.ts';
+import { filesOf } from '../domain/case/files.ts';
 import { digestOf } from '../domain/log/chain.ts';
 import type { Actor } from '../domain/values.ts';
 import type { Application } from './first-events.ts';
@@ -13,7 +14,7 @@ import { countCommand } from './metrics.ts';
 import { readEarlier, storePersonalFields, type PersonalFields } from './personal-fields.ts';
 import type { Result } from './result.ts';
 import { settle } from './settle.ts';
-import { differs, keyOf } from './submit.ts';
+import { differs, filesTaken, keyOf } from './submit.ts';
 import { defined } from '../domain/defined.ts';
 
 /** An application as it comes in (收件). */
@@ -56,7 +57,7 @@ export async function beginByKey(
   const caseId = past.command?.caseId ?? past.kept?.caseId ?? newCaseId(key, now);
   const reference = personal && (await storePersonalFields(context.db, key, caseId, personal, past));
   if (personal && !reference) return differs;
-  const asked = await ask(context.db, {
+  const asking = {
     key,
     actor,
     caseId,
@@ -68,7 +69,9 @@ export async function beginByKey(
       queryCode: queryCode(),
       timeOffset,
     },
-  });
+  };
+  const asked = await askWithFiles(context.db, asking, filesOf({ type: 'receive', ...application }));
+  if (asked.kind === 'filesTaken') return filesTaken(asked.files);
   if (asked.kind !== 'asked') return differs;
   return await bringBeginning(context, asked.command, asked.known);
 }

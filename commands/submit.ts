@@ -1,6 +1,7 @@
-import { ask } from '../db/commands/ask.ts';
+import { askWithFiles } from '../db/commands/ask-with-files.ts';
 import type { PeoplesCommand } from '../domain/case/capabilities/index.ts';
 import type { CommandOf } from '../domain/case/command.ts';
+import { filesOf } from '../domain/case/files.ts';
 import type { Actor } from '../domain/values.ts';
 import { canonicalJson } from '../domain/log/canonical.ts';
 import type { CommandContext } from './context.ts';
@@ -25,6 +26,11 @@ export interface Submission {
 
 export const keyOf = (actor: Pick<Actor, 'person'>, commandId: string): string => `${actor.person}:${commandId}`;
 export const differs: Result = { accepted: false, refused: refusalOf('command.differs', { used: 'act' }) };
+/** Files that another case has; the command that named them was not recorded. */
+export const filesTaken = (files: readonly string[]): Result => ({
+  accepted: false,
+  refused: refusalOf('file.used', { found: files }),
+});
 
 /**
  * Brings an act to its case: recorded, decided in the case's run, written down, answered from what was written. The
@@ -45,14 +51,13 @@ async function submitUncounted(
     if (!reference) return differs;
     payload = { ...command, personal: reference };
   }
-  const asked = await ask(context.db, {
-    key,
-    actor,
-    caseId,
-    payload: canonicalJson(payload),
-    request: context.requestId,
-  });
+  const asked = await askWithFiles(
+    context.db,
+    { key, actor, caseId, payload: canonicalJson(payload), request: context.requestId },
+    filesOf(command),
+  );
   if (asked.kind === 'differs') return differs;
+  if (asked.kind === 'filesTaken') return filesTaken(asked.files);
   if (asked.kind === 'noSuchCase') return { accepted: false, refused: refusalOf('case.unknown', { found: caseId }) };
   return await settle(context, asked.command, asked.known, seen);
 }

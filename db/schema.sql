@@ -16,6 +16,12 @@ CREATE OR REPLACE FUNCTION epoch_ms(at timestamp with time zone)
  IMMUTABLE
 RETURN ((EXTRACT(epoch FROM at) * (1000)::numeric))::bigint;
 
+CREATE OR REPLACE FUNCTION holds_file(key text)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE
+RETURN (NOT (EXISTS (SELECT FROM command k WHERE ((k.key = holds_file.key) AND (k.answer @> '{"accepted": false}'::jsonb)))));
+
 CREATE OR REPLACE FUNCTION refuse_change()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -371,6 +377,7 @@ create table draft (
 );
 CREATE INDEX draft_applicant ON draft USING btree (applicant, saved_at, id);
 CREATE INDEX draft_expires ON draft USING btree (expires_at);
+CREATE INDEX draft_papers ON draft USING gin (papers jsonb_path_ops);
 CREATE INDEX draft_parent ON draft USING btree (parent, saved_at, id) WHERE (parent IS NOT NULL);
 grant delete, insert, select, update on draft to shixian_app;
 
@@ -458,6 +465,38 @@ create table feed_queue (
   constraint feed_queue_pkey PRIMARY KEY (id)
 );
 grant delete, insert, select on feed_queue to shixian_app;
+
+create table file (
+  id text not null,
+  uploader text not null,
+  name text,
+  bytes bigint not null,
+  digest text,
+  type text,
+  state text not null,
+  begun_at timestamp(3) with time zone default clock_timestamp() not null,
+  received_at timestamp(3) with time zone,
+  claims text[] default '{}'::text[] not null,
+  case_id text,
+  kept_at timestamp(3) with time zone,
+  locked_until timestamp(3) with time zone,
+  scan_at timestamp(3) with time zone,
+  scans integer default 0 not null,
+  scan_failure text,
+  erased_at timestamp(3) with time zone,
+  removed_at timestamp(3) with time zone,
+  constraint file_pkey PRIMARY KEY (id),
+  constraint file_bytes_check CHECK ((bytes > 0)),
+  constraint file_check CHECK (((digest IS NULL) = (type IS NULL))),
+  constraint file_check1 CHECK (((state <> ALL (ARRAY['scanning'::text, 'ready'::text])) OR (digest IS NOT NULL))),
+  constraint file_state_check CHECK ((state = ANY (ARRAY['receiving'::text, 'scanning'::text, 'ready'::text, 'infected'::text, 'erased'::text])))
+);
+CREATE INDEX file_case ON file USING btree (case_id) WHERE (case_id IS NOT NULL);
+CREATE INDEX file_to_remove ON file USING btree (erased_at) WHERE ((erased_at IS NOT NULL) AND (removed_at IS NULL));
+CREATE INDEX file_to_scan ON file USING btree (scan_at) WHERE (state = 'scanning'::text);
+CREATE INDEX file_unkept ON file USING btree (begun_at) WHERE ((kept_at IS NULL) AND (removed_at IS NULL));
+CREATE INDEX file_uploader ON file USING btree (uploader, begun_at);
+grant delete, insert, select, update on file to shixian_app;
 
 create table holding (
   person text not null,

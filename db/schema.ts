@@ -6,6 +6,7 @@ import type { CaseView, ClockView, DocumentView, InstrumentView, StepView } from
 import type { Acceptance, Channel, ClockKind, Colour, ErasureGround, Status } from '../domain/case/vocabulary.ts';
 import type { CalendarData } from '../domain/calendar/calendar.ts';
 import type { CalendarFile } from '../domain/calendar/file.ts';
+import type { FileState, FileType } from '../domain/file-types.ts';
 import type { RecordKind } from '../domain/directory/changes.ts';
 import type { Unit } from '../domain/directory/directory.ts';
 import type { Post } from '../domain/directory/posts.ts';
@@ -394,6 +395,27 @@ export const tables = {
     saved_by: text,
     saved_at: given(instant),
     expires_at: given(instant),
+  },
+  /** Files that people uploaded. `bytes` as announced until they came. */
+  file: {
+    id: text,
+    uploader: text,
+    name: nullable(text),
+    bytes: bigint,
+    digest: nullable(text),
+    type: nullable(textOf<FileType>()),
+    state: textOf<FileState>(),
+    begun_at: given(instant),
+    received_at: nullable(instant),
+    claims: given(texts),
+    case_id: nullable(text),
+    kept_at: nullable(instant),
+    locked_until: nullable(instant),
+    scan_at: nullable(instant),
+    scans: given(integer),
+    scan_failure: nullable(text),
+    erased_at: nullable(instant),
+    removed_at: nullable(instant),
   },
   /** Procedures whose cases begin by date. */
   schedule: {

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { fileTypes } from './file-types.ts';
 import type { IssueCode } from './issue.ts';
 import { basisCodes } from './law.ts';
 
@@ -67,11 +68,16 @@ export type Actor = z.output<typeof actor>;
 /** The engine itself, for what time does. */
 export const engine: Actor = { person: 'engine', role: 'engine' };
 
-/** A paper by reference: the file itself is kept elsewhere. File names may hold personal data and are not taken. */
+/** A file that somebody uploaded: its bytes lie in the store. Its name may hold personal data and is not taken. */
+export const fileReference = z.strictObject({ id, type: z.enum(fileTypes), bytes: z.int().min(1) });
+export type FileReference = z.output<typeof fileReference>;
+
+/** A paper: a file of the store, or by its digest alone one that is kept elsewhere. */
 export const paper = z.strictObject({
   /** The material of the procedure that this paper is. */
   material: id,
   digest,
+  file: fileReference.exactOptional(),
   kind: z.enum(['original', 'copy', 'electronic', 'eLicence']),
   suppliedBy: z.enum(['applicant', 'agent', 'office', 'sharedData']),
   /** What the procedure takes in place of the material, and not the material itself. */
@@ -80,7 +86,11 @@ export const paper = z.strictObject({
 export type Paper = z.output<typeof paper>;
 
 /** A document of the office by reference (a written notice, a certificate of service). */
-export const documentReference = z.strictObject({ number: text(80), digest });
+export const documentReference = z.strictObject({
+  number: text(80),
+  digest,
+  file: fileReference.exactOptional(),
+});
 export type DocumentReference = z.output<typeof documentReference>;
 
 const keptPersonal = {

@@ -25,6 +25,7 @@ import {
   Unauthenticated,
 } from '../error/errors.ts';
 import type { Accepted, KnownCase } from '../case/objects.ts';
+import { fillFiles } from './files.ts';
 
 type Act = PeoplesCommand;
 type CommandType = z.input<typeof commandSchema>['type'];
@@ -114,7 +115,7 @@ export async function act(
     },
     commandId,
     caseId: record.view.case,
-    command: parsed(commandSchema, command) as Act,
+    command: parsed(commandSchema, await fillFiles(context, viewer, command)) as Act,
     ...defined({ personal }),
     seen: record,
   });
@@ -149,7 +150,7 @@ export async function actOutside(
     actor,
     commandId,
     caseId,
-    command: parsed(commandSchema, command) as Act,
+    command: parsed(commandSchema, await fillFiles(context, viewer, command)) as Act,
     seen: record,
   });
   const accepted = unwrapOrThrow(context, commandId, result);

@@ -7,7 +7,7 @@ import { documentReference, id, instant, paper, reason } from '../../domain/valu
 import type { Enums } from '../schema/enums.ts';
 import type { Kit } from '../schema/kit.ts';
 import { limitFrom, type InputBuilder } from './inputs.ts';
-import { paperFrom } from './papers.ts';
+import { documentFrom, paperFrom } from './papers.ts';
 import { reasonFrom } from './reasons.ts';
 
 /** What the schema of a command does not say of one of its fields. */
@@ -72,7 +72,7 @@ function counterpartOf(
     [instant, { type: 'DateTime' }],
     [reason, { type: shared.reason, convert: reasonFrom }],
     [limit, { type: shared.limit, convert: limitFrom }],
-    [documentReference, { type: shared.document }],
+    [documentReference, { type: shared.document, convert: documentFrom }],
     [paper, { type: shared.paper, convert: paperFrom }],
     [defect, { type: shared.defect }],
   ]).get(schema);

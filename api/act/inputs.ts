@@ -12,10 +12,11 @@ export function addInputs(builder: Builder, enums: Enums) {
     fields: t => ({ text: t.string({ required: true }), basis: t.string({ description: '法条 or clause.' }) }),
   });
   const document = builder.inputType('DocumentInput', {
-    description: 'A document by reference (文书): the file is kept elsewhere.',
+    description: 'A document (文书): a file that the caller uploaded, or one that is kept elsewhere, by its digest.',
     fields: t => ({
       number: t.string({ required: true, description: '文号.' }),
-      digest: t.string({ required: true, description: 'SHA-256 in hex.' }),
+      file: t.id({ description: 'The id of the file that `POST /files` or tus gave; without `digest`.' }),
+      digest: t.string({ description: 'SHA-256 in hex, of what is kept elsewhere; without `file`.' }),
     }),
   });
   const countedLimit = builder.inputType('CountedLimitInput', {
@@ -36,10 +37,15 @@ export function addInputs(builder: Builder, enums: Enums) {
     }),
   });
   const paper = builder.inputType('PaperInput', {
-    description: 'A paper by reference (材料): the file itself is kept elsewhere.',
+    description: 'A paper (材料): a file that the caller uploaded, or one that is kept elsewhere, by its digest.',
     fields: t => ({
       material: t.id({ required: true, description: 'Such as layoutPlan: as `ProcedureMaterial.material` names it.' }),
-      digest: t.string({ required: true, description: 'SHA-256 of the file, 64 hexadecimal digits in lower case.' }),
+      file: t.id({ description: 'The id of the file that `POST /files` or tus gave; without `digest`.' }),
+      digest: t.string({
+        description:
+          'Of what is kept elsewhere, such as an original at the counter: SHA-256, 64 hexadecimal digits in lower ' +
+          'case; without `file`. Nobody fetches a file by it.',
+      }),
       kind: t.field({ type: enums.paperKind, required: true }),
       suppliedBy: t.field({ type: enums.supplier, required: true }),
       instead: t.boolean({

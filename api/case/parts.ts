@@ -1,5 +1,6 @@
 import { dayOn } from '../../domain/case/state.ts';
 import { documentTitle } from '../../domain/words/zh-CN/items.ts';
+import { fileInCase } from '../file/type.ts';
 import type { Kit } from '../schema/kit.ts';
 
 /** Small object types that belong to cases: defects, papers, permits, reasons, limits. */
@@ -12,7 +13,7 @@ export function addCaseParts({ builder, enums }: Kit): void {
     }),
   });
   builder.objectType('Paper', {
-    description: 'A paper by reference (材料): the file itself is kept elsewhere.',
+    description: 'A paper (材料): a file, or by its digest alone one that is kept elsewhere.',
     fields: t => ({
       material: t.string({
         description: 'The material of the procedure that it is.',
@@ -23,6 +24,12 @@ export function addCaseParts({ builder, enums }: Kit): void {
           procedures.get(view.procedure)?.materials[it.material]?.title ?? it.material,
       }),
       digest: t.string({ description: 'SHA-256 of the file, in hex.', resolve: ({ it }) => it.digest }),
+      file: t.field({
+        type: 'File',
+        nullable: true,
+        description: 'The file; null for a paper that is kept elsewhere.',
+        resolve: ({ it, case: record }, _args, context) => fileInCase(context, record, it),
+      }),
       kind: t.field({ type: enums.paperKind, resolve: ({ it }) => it.kind }),
       instead: t.boolean({
         description: 'It was taken in place of the material (替代材料).',

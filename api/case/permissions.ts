@@ -66,7 +66,7 @@ export const permissions: PermissionTable = {
   ModeFigures: all({ who: officials }, 'mode offered used cured lapsed'),
   Permit: all(signedIn, 'permit title state reasons number validFrom validUntil conditions early deliveredAt'),
   Defect: all(signedIn, 'item defect'),
-  Paper: all(signedIn, 'material title digest kind suppliedBy instead'),
+  Paper: all(signedIn, 'material title digest file kind suppliedBy instead'),
   Reason: all(signedIn, 'text basis'),
   Message: all(signedIn, 'to kind text seq createdAt deliveredAt'),
 };

@@ -8,6 +8,7 @@ import type { AnyProcedure } from '../../domain/procedure/procedure.ts';
 import { refusalOf } from '../../domain/refusal.ts';
 import type { Json } from '../../domain/values.ts';
 import { checkCommandId } from '../act/act.ts';
+import { fillFiles } from '../act/files.ts';
 import { type GivenPaper, papersFrom } from '../act/papers.ts';
 import type { Accepted } from '../case/objects.ts';
 import { InvalidInput, NotFound, NotPermitted, RefusedByCase, Unauthenticated } from '../error/errors.ts';
@@ -119,7 +120,7 @@ async function save(context: Context, named: AnyProcedure, input: SaveInput): Pr
       applicant,
       procedure: procedure.id,
       form: formOf(procedure, input.form),
-      papers: papersFrom(input.papers),
+      papers: (await fillFiles(context, viewer, { type: 'receive', papers: papersFrom(input.papers) })).papers,
       modes: input.modes ?? [],
     },
     viewer.person,

@@ -1,5 +1,6 @@
 import { draftsOfChildren, listDrafts } from '../../db/drafts/drafts.ts';
 import type { Mode } from '../../domain/procedure/procedure.ts';
+import type { Paper } from '../../domain/values.ts';
 import type { Kit } from '../schema/kit.ts';
 import { visibleCase } from '../case/load-visible-case.ts';
 import { filesFor, partiesOf } from './theirs.ts';
@@ -19,7 +20,11 @@ export function addDraft({ builder, enums }: Kit): void {
       }),
       applicant: t.exposeID('applicant', { description: 'The party for whom it is to be filed.' }),
       form: t.field({ type: 'JSON', description: 'What is filled in so far.', resolve: ({ form }) => form }),
-      papers: t.field({ type: 'JSON', description: 'As `PaperInput` has them.', resolve: ({ papers }) => papers }),
+      papers: t.field({
+        type: 'JSON',
+        description: 'As `PaperInput` has them.',
+        resolve: ({ papers }) => papers.map(asGiven),
+      }),
       modes: t.field({ type: [enums.mode], resolve: ({ modes }) => modes as Mode[] }),
       parent: t.field({
         type: 'Case',
@@ -54,3 +59,6 @@ export function addDraft({ builder, enums }: Kit): void {
     }),
   }));
 }
+
+/** A paper whose file was looked up names it alone. */
+const asGiven = ({ file, digest, ...paper }: Paper) => ({ ...paper, ...(file ? { file: file.id } : { digest }) });

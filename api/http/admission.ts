@@ -1,6 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { lengthOf, refusalOfLength, stopReading } from './body.ts';
+import { lengthOf, pathOf, refusalOfLength, stopReading } from './body.ts';
 import type { ByteBudget } from './byte-budget.ts';
+import { isFilesPath } from './files/paths.ts';
 import type { Limits } from './limits.ts';
 import { createPipeliningLimit, tooManyAtOnce } from './pipelining-limit.ts';
 import type { Rates } from './rates.ts';
@@ -15,7 +16,7 @@ export type Admission = 'taken' | 'ignored' | HttpRefusal;
  * only then can it stop the body behind the head. Its refusals end the connection, unless a caller only asks too often.
  */
 export function createAdmission(
-  { bodyBytes }: Limits,
+  { bodyBytes, fileBytes }: Limits,
   budget: ByteBudget,
   rates: Rates | undefined,
 ): (request: IncomingMessage, response: ServerResponse) => Admission {
@@ -26,8 +27,11 @@ export function createAdmission(
     if (place === 'refused') return tooManyAtOnce();
     const beyond = rates?.refusalOf(request);
     if (beyond) return beyond;
-    const refusal = refusalOfLength(request, bodyBytes);
-    if (refusal === undefined && budget.hold(lengthOf(request), response)) return 'taken';
+    const isFile = isFilesPath(pathOf(request));
+    const refusal = refusalOfLength(request, isFile ? fileBytes : bodyBytes);
+    // Of a file no more is held than what is on its way to the store.
+    const held = isFile ? Math.min(lengthOf(request), bodyBytes) : lengthOf(request);
+    if (refusal === undefined && budget.hold(held, response)) return 'taken';
     stopReading(request);
     return refusal ?? serverBusy();
   };

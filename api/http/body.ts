@@ -5,6 +5,9 @@ import { refusalOf } from '../../domain/refusal.ts';
 /** Bytes of a body as its head states them. Node's parser hands over no more than these. */
 export const lengthOf = ({ headers }: IncomingMessage): number => Number(headers['content-length'] ?? 0);
 
+/** The path of a request, without what is asked of it. */
+export const pathOf = ({ url = '/' }: IncomingMessage): string => url.split('?', 1)[0] || '/';
+
 /**
  * Refuses a body by its head alone: 413 if it is longer than `maxBytes`, 411 if its length is unknown. A body in pieces
  * may come byte by byte, and each piece costs the event loop as much as a thousand bytes.

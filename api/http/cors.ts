@@ -14,6 +14,14 @@ export function allowOrigins(origins: readonly string[]): IsAllowedOrigin {
 export const allowLoopback: IsAllowedOrigin = origin =>
   /^https?:\/\/(localhost|127\.0\.0\.1|\[::1\])(:\d{1,5})?$/.test(origin);
 
+/** What a page may read beside the body, and what it may send: the names of tus among them. */
+const exposed =
+  'x-request-id, retry-after, content-language, location, content-disposition, tus-resumable, tus-version, ' +
+  'tus-extension, tus-max-size, upload-offset, upload-length, upload-result';
+const allowed =
+  'authorization, content-type, accept-language, last-event-id, x-request-id, tus-resumable, upload-length, ' +
+  'upload-metadata, upload-offset';
+
 /** How long a browser remembers what it was allowed. */
 const maxAgeSeconds = 7_200;
 
@@ -26,7 +34,7 @@ export function corsHeaders(request: IncomingMessage, isAllowed: IsAllowedOrigin
   if (origin === undefined || !isAllowed(origin)) return {};
   return {
     'access-control-allow-origin': origin,
-    'access-control-expose-headers': 'x-request-id, retry-after, content-language',
+    'access-control-expose-headers': exposed,
     'cross-origin-resource-policy': 'cross-origin',
     vary: 'Origin',
   };
@@ -40,8 +48,8 @@ export function answerPreflight(request: IncomingMessage, isAllowed: IsAllowedOr
     status: 204,
     body: '',
     headers: {
-      'access-control-allow-methods': 'GET, POST',
-      'access-control-allow-headers': 'authorization, content-type, accept-language, last-event-id, x-request-id',
+      'access-control-allow-methods': 'GET, HEAD, POST, PATCH, DELETE',
+      'access-control-allow-headers': allowed,
       'access-control-max-age': String(maxAgeSeconds),
     },
   };

@@ -7,6 +7,8 @@ import type { StreamLimits } from './streams/places.ts';
 export interface Limits extends StreamLimits {
   /** Bytes of a body, known from its head. */
   readonly bodyBytes: number;
+  /** Bytes of a file, whole or in pieces. It goes to the store as it comes. */
+  readonly fileBytes: number;
   /** Names and values in the JSON of a body, the variables' and all others'. */
   readonly values: number;
   /**
@@ -55,6 +57,7 @@ export interface Limits extends StreamLimits {
 
 export const defaultLimits: Limits = {
   bodyBytes: 256 * 1024,
+  fileBytes: 50 * 1024 * 1024,
   values: 10_000,
   characters: 32_768,
   tokens: 2_000,

@@ -7,7 +7,7 @@ const requests = new Counter({
   name: 'shixian_http_requests_total',
   registers: [httpMetrics],
   labelNames: ['route', 'outcome'],
-  help: 'Requests, by route (graphql, health, auth, other) and outcome (served, with errors, refused, failed)',
+  help: 'Requests, by route (graphql, files, health, auth, other) and outcome (served, with errors, refused, failed)',
 });
 const seconds = new Histogram({
   name: 'shixian_http_request_duration_seconds',
@@ -31,11 +31,13 @@ const streams = new Gauge({
 const routeOf = (url = ''): string =>
   url.startsWith('/graphql')
     ? 'graphql'
-    : url.startsWith('/health/')
-      ? 'health'
-      : url.startsWith('/auth/')
-        ? 'auth'
-        : 'other';
+    : url.startsWith('/files')
+      ? 'files'
+      : url.startsWith('/health/')
+        ? 'health'
+        : url.startsWith('/auth/')
+          ? 'auth'
+          : 'other';
 
 export function recordRequest(url: string | undefined, outcome: string, durationMs: number): void {
   const route = routeOf(url);

@@ -3,12 +3,13 @@ import type { BlockList } from 'node:net';
 import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible';
 import { refusalOf } from '../../domain/refusal.ts';
 import type { HttpRefusals } from '../../domain/refusals/request.ts';
-import { lengthOf, stopReading } from './body.ts';
+import { lengthOf, pathOf, stopReading } from './body.ts';
+import { isFilesPath } from './files/paths.ts';
 import { callerAddress } from './caller-address.ts';
 import { HttpRefusal } from './refusal.ts';
 import { cookieOf, sessionCookie } from './sign-in/cookies.ts';
 
-/** Points a second and process. A request costs one, and one more for each 64 KiB of its body. */
+/** Points a second and process. A request costs one, and one more for each 64 KiB of its body, but for files. */
 export interface RateOptions {
   /** Of all requests from one address. */
   readonly perAddress: number;
@@ -68,8 +69,12 @@ export function createRates({ perAddress, anonymous, perPerson, trustedProxies }
 const isSigned = ({ headers }: IncomingMessage): boolean =>
   headers.authorization !== undefined || cookieOf(headers.cookie, sessionCookie) !== undefined;
 
+/** A file goes to the store as it comes: how many come at once is bounded elsewhere. */
+const pointsOf = (request: IncomingMessage): number =>
+  isFilesPath(pathOf(request)) ? 1 : 1 + Math.floor(lengthOf(request) / bytesPerPoint);
+
 async function spend(request: IncomingMessage, rate: Rate, key: string): Promise<void> {
-  const waitMs = await rate.spend(key, 1 + Math.floor(lengthOf(request) / bytesPerPoint));
+  const waitMs = await rate.spend(key, pointsOf(request));
   if (waitMs > 0) throw beyond(rate, waitMs, spreadMs);
 }
 

@@ -2,6 +2,8 @@ import type { IncomingMessage } from 'node:http';
 import type { JSONWebKeySet } from 'jose';
 import type { Logger } from 'pino';
 import type { Answer } from './answer.ts';
+import { pathOf } from './body.ts';
+import { isFilesPath } from './files/paths.ts';
 import { frontPage } from './front-page.ts';
 import { answerPreflight, type IsAllowedOrigin } from './cors.ts';
 import { graphiqlPage } from './graphiql.ts';
@@ -28,12 +30,16 @@ export function createRouter(parts: {
   readonly browser: BrowserRoutes;
   readonly rates: Rates | undefined;
   readonly isAllowedOrigin: IsAllowedOrigin;
+  /** Absent where no files are taken. */
+  readonly files: ((request: IncomingMessage, path: string) => Promise<Answer>) | undefined;
 }): Route {
   return async (request, requestId, log, logged) => {
-    const path = (request.url ?? '/').split('?', 1)[0] ?? '/';
+    const path = pathOf(request);
     if (!path.startsWith('/health/')) await parts.rates?.count(request);
-    const preflight = path === '/graphql' ? answerPreflight(request, parts.isAllowedOrigin) : undefined;
+    const isOpen = path === '/graphql' || isFilesPath(path);
+    const preflight = isOpen ? answerPreflight(request, parts.isAllowedOrigin) : undefined;
     if (preflight) return preflight;
+    if (parts.files && isFilesPath(path)) return parts.files(request, path);
     if (path === '/graphql') return parts.graphql(request, requestId, log, logged);
     const browserRoute = parts.browser.get(`${request.method} ${path}`);
     if (browserRoute) return browserRoute(request);

@@ -5,6 +5,7 @@ import type { GraphQLSchema } from 'graphql';
 import type { JSONWebKeySet } from 'jose';
 import type { Logger } from 'pino';
 import type { Answer } from './answer.ts';
+import { defined } from '../../domain/defined.ts';
 import { createAdmission } from './admission.ts';
 import type { IsAllowedOrigin } from './cors.ts';
 import { createByteBudget } from './byte-budget.ts';
@@ -16,6 +17,8 @@ import { createNodeServer } from './node-server.ts';
 import { createRates, type RateOptions } from './rates.ts';
 import { createResponder } from './responder.ts';
 import { createRouter, developmentPages } from './router.ts';
+import { createFileRoute } from './files/routes.ts';
+import type { Files } from '../../operations/files/receive.ts';
 import { holdIssuerKeys } from './sign-in/issuer-keys.ts';
 import { createProvider, type ProviderOptions } from './sign-in/provider.ts';
 import { signInRoutes, type BrowserRoutes } from './sign-in/routes.ts';
@@ -48,6 +51,10 @@ export interface ServerOptions extends Omit<SignIn, 'keyOf'> {
   readonly rates?: RateOptions | undefined;
   /** Whether pages of an origin may call the API. None if left out. */
   readonly isAllowedOrigin?: IsAllowedOrigin | undefined;
+  /** Where files are kept; none are taken if left out. */
+  readonly files?: Files | undefined;
+  /** The key by which addresses of files are signed; without it nobody gets one. */
+  readonly fileKey?: string | undefined;
   /** Documents by the SHA-256 of their text: where they are given, no others are carried out. */
   readonly registeredDocuments?: Readonly<Record<string, string>> | undefined;
 }
@@ -70,7 +77,11 @@ const dayMs = 24 * 60 * 60 * 1_000;
 /** Starts the server: GraphQL, health, and in development GraphiQL and the local issuer's public keys. */
 export async function startServer(options: ServerOptions): Promise<RunningServer> {
   const { log, production, host } = options;
-  const limits = { ...defaultLimits, ...options.limits };
+  const limits = {
+    ...defaultLimits,
+    ...defined({ fileBytes: options.files?.mostBytes }),
+    ...options.limits,
+  };
   let stopping = false;
   const isStopping = (): boolean => stopping;
   const isAllowedOrigin = options.isAllowedOrigin ?? (() => false);
@@ -81,14 +92,11 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   const ready = { ...options.ready, signIn: issuerKeys.check };
   const trustedProxies = options.rates?.trustedProxies ?? new BlockList();
   const streams = createStreams({ ...options, limits, trustedProxies });
+  const signIn = createSignIn({ ...options, keyOf: issuerKeys.keyOf });
+  const { files, fileKey } = options;
   const route = createRouter({
-    graphql: createGraphqlRoute({
-      ...options,
-      rates,
-      limits,
-      streams,
-      signIn: createSignIn({ ...options, keyOf: issuerKeys.keyOf }),
-    }),
+    graphql: createGraphqlRoute({ ...options, rates, limits, streams, signIn }),
+    files: files && createFileRoute({ files, key: fileKey, signIn, rates }),
     readiness: createReadiness(ready),
     isStopping,
     isAllowedOrigin,

@@ -14,7 +14,7 @@ export const permissions: PermissionTable = {
   ProcedureLimits: all(everyone, 'statutory promised acceptance correction delivery publicity extension'),
   Extension: all(everyone, 'of by atMost times basis'),
   ExtensionApprover: all(everyone, 'role title unit'),
-  ProcedureMaterial: all(everyone, 'material title kind within onlyIf source instead'),
+  ProcedureMaterial: all(everyone, 'material title kind within onlyIf source instead fileTypes fileBytes'),
   ProcedureStep: all(
     everyone,
     'step title kind unit role within people trio gives fees mayPauseFor onlyIf resultSchema',

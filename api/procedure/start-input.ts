@@ -1,4 +1,4 @@
-import type { GivenPaper } from '../act/papers.ts';
+import type { GivenDocument, GivenPaper } from '../act/papers.ts';
 
 /**
  * What the input of a start mutation comes to. Its form, papers and modes are the procedure's own: `start` checks them.
@@ -10,7 +10,7 @@ export interface StartInput {
   readonly form?: unknown;
   readonly papers?: readonly GivenPaper[] | null | undefined;
   readonly modes?: readonly string[] | null | undefined;
-  readonly commitmentLetter?: { readonly number: string; readonly digest: string } | null | undefined;
+  readonly commitmentLetter?: GivenDocument | null | undefined;
   readonly from?: string | null | undefined;
   readonly onBehalfOf?: string | null | undefined;
   readonly place?: string | null | undefined;

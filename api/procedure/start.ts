@@ -10,7 +10,8 @@ import { defined } from '../../domain/defined.ts';
 import type { AnyProcedure } from '../../domain/procedure/procedure.ts';
 import { aboutWhom } from '../../domain/case/about.ts';
 import { actorOf, checkCommandId, parsed, requireNoInterest, unwrapOrThrow } from '../act/act.ts';
-import { papersFrom } from '../act/papers.ts';
+import { fillFiles } from '../act/files.ts';
+import { documentFrom, papersFrom } from '../act/papers.ts';
 import { requireKnownNames } from '../act/known-names.ts';
 import type { Context } from '../schema/context.ts';
 import { AskAgain, Unauthenticated } from '../error/errors.ts';
@@ -35,6 +36,12 @@ export async function start(context: Context, procedure: AnyProcedure, input: St
   const pins = pinsOf(directory, procedure, place);
   const { form, personal } = splitForm(procedure, input.form ?? {});
   await requireKnownNames(context, keyOf(viewer, input.commandId), procedure.form, form, ['form']);
+  const filed = await fillFiles(context, viewer, {
+    type: 'receive',
+    papers: papersFrom(input.papers),
+    ...(input.commitmentLetter != null && { commitmentLetter: documentFrom(input.commitmentLetter) }),
+  });
+  const { type: _type, ...files } = filed;
   const received = parsed(command.options[0].omit({ type: true, case: true, number: true, personal: true }), {
     procedure: procedure.id,
     ...pins,
@@ -43,9 +50,8 @@ export async function start(context: Context, procedure: AnyProcedure, input: St
     ...(input.receivedOn != null && { receivedOn: formatDay(input.receivedOn) }),
     ...defined({ from: input.from }),
     form,
-    papers: papersFrom(input.papers),
+    ...files,
     modes: input.modes ?? [],
-    ...(input.commitmentLetter != null && { commitmentLetter: { ...input.commitmentLetter } }),
     ...defined({ creditGrade: await creditGradeOf(context, procedure, applicant) }),
   });
   const result = await beginOnce(context, {

@@ -186,6 +186,17 @@ export function addProcedure(kit: Kit): void {
         description: 'What may be handed in in place of it (替代材料).',
         resolve: ({ it }) => it.instead,
       }),
+      fileTypes: t.field({
+        type: [enums.fileType],
+        nullable: true,
+        description: 'What a file of it may be (文件格式); null for whatever this deployment takes.',
+        resolve: ({ it }) => it.files?.types && [...it.files.types],
+      }),
+      fileBytes: t.int({
+        nullable: true,
+        description: 'Bytes of a file of it at most; null for as many as this deployment takes.',
+        resolve: ({ it }) => it.files?.mostBytes,
+      }),
     }),
   });
   builder.objectType('ProcedureStep', {

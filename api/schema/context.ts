@@ -2,6 +2,7 @@ import type { CommandContext, Log } from '../../commands/context.ts';
 import type { AnyProcedure } from '../../domain/procedure/procedure.ts';
 import type { Db } from '../../db/client.ts';
 import type { Language } from '../../domain/language.ts';
+import type { Files } from '../../operations/files/receive.ts';
 import type { DirectoryNow } from '../../operations/directory/pins.ts';
 import type { Viewer } from '../viewer/viewer.ts';
 import type { Changes } from '../change/changes.ts';
@@ -26,6 +27,10 @@ export interface Context {
   readonly directoryNow: () => Promise<DirectoryNow>;
   /** The key of the hashes by which numbers of identity cards find their parties. */
   readonly identityKey?: string | undefined;
+  /** Where files are kept; absent where none are taken. */
+  readonly files?: Files | undefined;
+  /** The key by which addresses of files are signed. */
+  readonly fileKey?: string | undefined;
   readonly loaders: Loaders;
   readonly changes: Changes;
   /** Of a subscription: the caller, who stays. */

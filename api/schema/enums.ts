@@ -3,6 +3,7 @@ import { clockEnums } from '../clock/enums.ts';
 import { deadlineEnums } from '../deadline/enums.ts';
 import { directoryEnums } from '../directory/enums.ts';
 import { eventEnums } from '../event/enums.ts';
+import { fileEnums } from '../file/enums.ts';
 import { instrumentEnums } from '../instrument/enums.ts';
 import { partyEnums } from '../party/enums.ts';
 import { procedureEnums } from '../procedure/enums.ts';
@@ -19,6 +20,7 @@ export function addEnums(builder: Builder) {
     ...deadlineEnums(define),
     ...directoryEnums(define),
     ...eventEnums(define),
+    ...fileEnums(define),
     ...instrumentEnums(define),
     ...partyEnums(define),
     ...procedureEnums(define),

@@ -5,6 +5,7 @@ import { applicantsOf } from '../../db/directory/delegations.ts';
 import { namesOf } from '../../db/directory/directory.ts';
 import { readUnits } from '../../db/directory/units.ts';
 import { readPersonal } from '../../db/commands/personal.ts';
+import { readFiles, type StoredFile } from '../../db/files/files.ts';
 import { readParties } from '../../db/parties/parties.ts';
 import type { Party } from '../../domain/parties/party.ts';
 import type { Unit } from '../../domain/directory/directory.ts';
@@ -27,6 +28,7 @@ export interface Loaders {
    */
   playing(this: void, name: string, procedure: AnyProcedure): Promise<Unit | undefined>;
   readonly party: DataLoader<string, Party | undefined>;
+  readonly file: DataLoader<string, StoredFile | undefined>;
   readonly personName: DataLoader<string, string | null>;
   /** The applicants for whom the viewer may act now. */
   delegators(this: void): Promise<readonly string[]>;
@@ -68,6 +70,10 @@ export function createLoaders(db: Db, viewer: Viewer | undefined, now: () => num
     },
     party: new DataLoader(async ids => {
       const found = new Map((await readParties(db, ids)).map(each => [each.id, each]));
+      return ids.map(id => found.get(id));
+    }),
+    file: new DataLoader(async ids => {
+      const found = new Map((await readFiles(db, ids)).map(each => [each.id, each]));
       return ids.map(id => found.get(id));
     }),
     personName: new DataLoader(async ids => {

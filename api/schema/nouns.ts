@@ -8,6 +8,7 @@ import { directory } from '../directory/index.ts';
 import { draft } from '../draft/index.ts';
 import { error } from '../error/index.ts';
 import { event } from '../event/index.ts';
+import { file } from '../file/index.ts';
 import { instrument } from '../instrument/index.ts';
 import { party } from '../party/index.ts';
 import { procedure } from '../procedure/index.ts';
@@ -34,6 +35,7 @@ export const nouns: readonly Noun[] = [
   repair,
   schedule,
   draft,
+  file,
   development,
   error,
 ];

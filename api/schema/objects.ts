@@ -7,6 +7,7 @@ import type { ClockObjects } from '../clock/objects.ts';
 import type { DirectoryObjects } from '../directory/objects.ts';
 import type { DraftObjects } from '../draft/objects.ts';
 import type { EventObjects } from '../event/objects.ts';
+import type { FileObjects } from '../file/objects.ts';
 import type { InstrumentObjects } from '../instrument/objects.ts';
 import type { PartyObjects } from '../party/objects.ts';
 import type { ProcedureObjects } from '../procedure/objects.ts';
@@ -25,6 +26,7 @@ export interface Objects
     DirectoryObjects,
     DraftObjects,
     EventObjects,
+    FileObjects,
     InstrumentObjects,
     PartyObjects,
     ProcedureObjects,

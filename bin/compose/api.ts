@@ -8,6 +8,7 @@ import { currentCalendar } from '../../db/calendars/calendars.ts';
 import { readPersonNow } from '../../db/directory/posts.ts';
 import { endSession, findSession, startSession, useSession, type SessionPolicy } from '../../db/directory/sessions.ts';
 import { startLive } from '../../delivery/live/live.ts';
+import type { Files } from '../../operations/files/receive.ts';
 import { versionFor } from '../../operations/calendar/versions-in-force.ts';
 import { readDirectoryNow } from '../../operations/directory/pins.ts';
 import { startSchedules } from '../../operations/schedules/schedules.ts';
@@ -26,6 +27,7 @@ export interface ApiOptions extends Pick<
   | 'rates'
   | 'isAllowedOrigin'
   | 'registeredDocuments'
+  | 'fileKey'
 > {
   readonly services: Services;
   readonly host: string;
@@ -35,6 +37,8 @@ export interface ApiOptions extends Pick<
   readonly calendar: string;
   /** The key of the hashes of identity numbers; without it no person is added to the register. */
   readonly identityKey?: string | undefined;
+  /** Where files are kept; none are taken if left out. */
+  readonly files?: Omit<Files, 'db'> | undefined;
   /** Milliseconds between "not ready" and the moment when no more requests are taken. */
   readonly drainMs?: number;
   /** How long a session of a browser holds. Default: twelve hours, and half an hour without a request. */
@@ -49,6 +53,7 @@ export async function startApi({
   calendar,
   production,
   identityKey,
+  files: kept,
   sessionPolicy = { maxAgeSeconds: 12 * 3_600, idleSeconds: 1_800 },
   ...options
 }: ApiOptions): Promise<RunningServer> {
@@ -63,8 +68,10 @@ export async function startApi({
     },
   });
   const changes = createChanges(db, live);
+  const files = kept && { ...kept, db };
   const server = await startServer({
     ...options,
+    files,
     production,
     schema: buildSchema(procedures),
     contextOf: ({ viewer, watch, language, requestId, log }) => ({
@@ -80,6 +87,8 @@ export async function startApi({
       directoryNow: () => readDirectoryNow(db, calendar),
       commands: { ...commands, log, requestId },
       identityKey,
+      files,
+      fileKey: options.fileKey,
       loaders: createLoaders(db, viewer),
       development: !production,
     }),

@@ -18,6 +18,8 @@ export const demonstrationCalendar = 'demonstration';
 
 /** Of a development stack alone: it keeps nobody's secret. */
 export const demonstrationIdentityKey = 'of the demonstration, where nobody is real';
+/** The key of the addresses of files. */
+export const demonstrationFileKey = 'of the demonstration, whose files are nobody’s';
 
 /** Who applies in the demonstration: they hold no post, and are there in any directory. */
 const applying = demonstrationDirectory.people.filter(({ id }) =>

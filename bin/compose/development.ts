@@ -1,4 +1,5 @@
 import { allowLoopback } from '../../api/http/cors.ts';
+import { defaultLimits } from '../../api/http/limits.ts';
 import { createWriteStream } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -12,6 +13,9 @@ import { commandMetrics, recoveryMetrics } from '../../commands/metrics.ts';
 import { startDelivery } from '../../delivery/delivery.ts';
 import { implementations } from '../../effects/index.ts';
 import { startEffects } from '../../operations/effects/effects.ts';
+import { startFiles } from '../../operations/files/files.ts';
+import { openFolder } from '../../operations/files/folder-store.ts';
+import type { FileStore } from '../../operations/files/store.ts';
 import { startRecovery } from '../../operations/recovery/recover.ts';
 import { lackingIn } from '../../db/operations/builds.ts';
 import { connect } from '../../db/client.ts';
@@ -23,7 +27,12 @@ import { bundleWorkflows } from './bundle.ts';
 import { writeRegister } from './city/register.ts';
 import { seedCases } from './city/seed.ts';
 import { Closing } from './closing.ts';
-import { demonstrationCalendar, demonstrationIdentityKey, writeDemonstration } from './demonstration.ts';
+import {
+  demonstrationCalendar,
+  demonstrationFileKey,
+  demonstrationIdentityKey,
+  writeDemonstration,
+} from './demonstration.ts';
 import { localAudience, localIssuer, openIssuer, type Issuer } from './issuer/issuer.ts';
 import { Interrupted, interrupted, untilInterrupted } from './interruption.ts';
 import { someViewer } from './issuer/people.ts';
@@ -117,6 +126,9 @@ async function start({ progress, closing, port, observed, env, directory: given 
   if (lacking.length > 0) progress.say(lacksProcedures(worker.build, lacking));
   const recovery = startRecovery(services.context);
   closing.add(() => recovery.stop());
+  const store = await openFolder(join(dataFolder, 'files'));
+  const files = startFiles({ db: services.db, store, log }, undefined);
+  closing.add(() => files.stop());
   const effects = startEffects(services.context, implementations);
   closing.add(() => effects.stop());
   const delivery = startDelivery({
@@ -127,7 +139,7 @@ async function start({ progress, closing, port, observed, env, directory: given 
   });
   closing.add(() => delivery.stop());
   const issuer = await openIssuer(dataFolder);
-  const api = await progress.stage('API', () => startLocalApi(services, issuer, port, log));
+  const api = await progress.stage('API', () => startLocalApi(services, issuer, port, log, store));
   closing.add(() => api.stop());
   sayTaken(progress, port, Number(new URL(api.url).port), 'the API takes');
   const ops = await startOpsServer({
@@ -165,7 +177,13 @@ async function prepareDatabase(databaseUrl: string, given: Directory | undefined
   }
 }
 
-const startLocalApi = (services: Services, issuer: Issuer, port: number, log: Logger): Promise<RunningServer> =>
+const startLocalApi = (
+  services: Services,
+  issuer: Issuer,
+  port: number,
+  log: Logger,
+  store: FileStore,
+): Promise<RunningServer> =>
   startApi({
     services,
     log,
@@ -176,6 +194,8 @@ const startLocalApi = (services: Services, issuer: Issuer, port: number, log: Lo
     isAllowedOrigin: allowLoopback,
     calendar: demonstrationCalendar,
     identityKey: demonstrationIdentityKey,
+    files: { store, mostBytes: defaultLimits.fileBytes, isScanned: false },
+    fileKey: demonstrationFileKey,
     issuer: localIssuer,
     audience: localAudience,
     keys: issuer.keys,

@@ -11,6 +11,7 @@ import { runUntilInterrupted } from './interruption.ts';
 import { startOpsServer } from './ops-server.ts';
 import { readRegisteredDocuments } from './registered-documents.ts';
 import { openMigratedServices } from './services.ts';
+import { openStore } from './settings/files.ts';
 import { providerOf } from './settings/provider.ts';
 import { BlockList } from 'node:net';
 import type { Values } from './settings/setting.ts';
@@ -36,6 +37,7 @@ export async function serveApi(
         ),
       );
       closing.add(() => services.close());
+      const store = await step('store of files', () => openStore(settings));
       const api = await step('API', async () =>
         startApi({
           services,
@@ -45,6 +47,12 @@ export async function serveApi(
           port: settings.PORT,
           calendar: settings.CALENDAR,
           identityKey: settings.IDENTITY_KEY,
+          files: {
+            store,
+            mostBytes: settings.FILE_MAX_MB * 1_048_576,
+            isScanned: settings.FILE_SCANNER !== undefined,
+          },
+          fileKey: settings.FILE_KEY,
           drainMs: settings.DRAIN_SECONDS * 1_000,
           issuer: settings.OIDC_ISSUER,
           audience: settings.OIDC_AUDIENCE,

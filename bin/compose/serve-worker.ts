@@ -7,6 +7,8 @@ import { startDelivery } from '../../delivery/delivery.ts';
 import { promote, readBuilds } from '../../operations/deployment/builds.ts';
 import { implementations } from '../../effects/index.ts';
 import { startEffects } from '../../operations/effects/effects.ts';
+import { startFiles } from '../../operations/files/files.ts';
+import { scannerAt } from '../../operations/files/scanner.ts';
 import { startRecovery } from '../../operations/recovery/recover.ts';
 import { connectionGauges, databaseGauges } from '../../telemetry/database-gauges.ts';
 import { workerChecks } from '../../telemetry/health-checks.ts';
@@ -21,6 +23,7 @@ import { startOpsServer } from './ops-server.ts';
 import { connectionTo, openMigratedServices, taskQueue } from './services.ts';
 import { SettingsError, type Values } from './settings/setting.ts';
 import type { settingsOf } from './settings/settings.ts';
+import { openStore } from './settings/files.ts';
 import { startWorker } from './worker.ts';
 
 /** Runs a worker of production until SIGTERM or Ctrl-C, with the recovery loop and delivery beside it. */
@@ -87,6 +90,10 @@ export async function serveWorker(
       closing.add(() => delivery.stop());
       const recovery = startRecovery(services.context, { batchRate: settings.BATCH_RATE });
       closing.add(() => recovery.stop());
+      const store = await step('store of files', () => openStore(settings));
+      const scanner = settings.FILE_SCANNER && scannerAt(settings.FILE_SCANNER);
+      const files = startFiles({ db: services.db, store, log }, scanner);
+      closing.add(() => files.stop());
       const effects = startEffects(services.context, implementations);
       closing.add(() => effects.stop());
       log.info(

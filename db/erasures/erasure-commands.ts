@@ -4,6 +4,7 @@ import type { Instant } from '../../domain/calendar/day.ts';
 import { defined } from '../../domain/defined.ts';
 import type { Db } from '../client.ts';
 import { instant, integer, nullable, text, textOf } from '../column.ts';
+import { eraseFiles, eraseFilesOf } from '../files/erase.ts';
 import { rowOf } from '../rows.ts';
 
 /** Personal data that was erased, and in how many logs that stands by now. */
@@ -39,6 +40,7 @@ export async function eraseFields(db: Db): Promise<void> {
       where p.erased_at is null and (e.party is not null or p.kept_at <= e.asked_at))
     update personal set fields = null, erased_at = clock_timestamp()
     where reference in (select reference from gone)`.execute(db);
+  await eraseFiles(db);
 }
 
 /** Erases the fields that one case uses: its log says so already. */
@@ -48,6 +50,7 @@ export async function eraseFieldsOf(db: Db, caseId: string): Promise<void> {
     where erased_at is null and reference in (select reference from personal_use where case_id = ${caseId})`.execute(
     db,
   );
+  await eraseFilesOf(db, caseId);
 }
 
 /** A command for each case that is the party's, or that used what is erased; the key is made so that it gets one. */

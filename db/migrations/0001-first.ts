@@ -13,6 +13,7 @@ const parts = [
   'effects',
   'schedules',
   'drafts',
+  'files',
   'seals',
 ];
 

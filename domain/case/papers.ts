@@ -1,5 +1,6 @@
 import { materialsAsked } from '../procedure/procedure.ts';
 import { holds } from '../procedure/language/condition.ts';
+import { isFileOf } from '../file-types.ts';
 import { Refused } from '../refusal.ts';
 import type { Paper } from '../values.ts';
 import type { Asking } from './capability.ts';
@@ -31,6 +32,12 @@ export function checkPapers(draft: Asking, papers: readonly Paper[]): void {
     throw new Refused('material.notReplaced', { found: replaced.map(({ material }) => material) });
   const twice = papers.map(paper => paper.material).filter((material, index, all) => all.indexOf(material) !== index);
   if (twice.length > 0) throw new Refused('material.twice', { found: twice });
+  for (const { material, file } of papers) {
+    const rule = materials[material]?.files;
+    if (!file || !rule || isFileOf(rule, file)) continue;
+    const { type, bytes } = file;
+    throw new Refused('material.fileUnfit', { material, found: { type, bytes }, expected: rule });
+  }
 }
 
 /**

@@ -1,3 +1,4 @@
+import type { FileRule, FileType } from '../file-types.ts';
 import type { Issue } from '../issue.ts';
 import type { ModeGuard } from '../case/vocabulary.ts';
 import type { AskedLimit } from './clock.ts';
@@ -9,7 +10,7 @@ import type { AskedLimit } from './clock.ts';
 export type Interest = 'own' | 'delegation' | 'kin' | 'interest' | 'about';
 
 /** Names of materials, steps, clocks, statuses: as the procedure and the case call them. */
-type Names = readonly string[];
+export type Names = readonly string[];
 
 /**
  * What a case refuses because of its state, the actor, or the shape of what was handed in. `act` is the type of the
@@ -89,6 +90,12 @@ export interface CaseRefusals {
   'revoke.notRevocable': Nothing;
   'revoke.notGranted': { found: Names; expected: Names };
   'material.notReplaced': { found: Names };
+  /** A file of another type, or larger, than the material takes. */
+  'material.fileUnfit': {
+    material: string;
+    found: { readonly type: FileType; readonly bytes: number };
+    expected: FileRule;
+  };
   'completeness.open': { act: string; expected: Names };
   'completeness.defects': { act: string; found: Names };
   'completeness.done': { unit: string };

@@ -1,5 +1,6 @@
+import type { FileState, FileType } from '../file-types.ts';
 import type { Issue } from '../issue.ts';
-import type { Nothing } from './case.ts';
+import type { Names, Nothing } from './case.ts';
 
 /** What is asked for: a thing by name, or a place of the schema such as `Query.inbox`. */
 type Asked = string;
@@ -17,6 +18,13 @@ export interface RequestRefusals {
   'party.unknown': Nothing;
   /** Of one party are kept so many at most; and a draft stays that of its party and procedure. */
   'draft.notSaved': { most: number };
+  /** No file of this person has the id: nobody is told of those of others. */
+  'file.unknown': { found: string };
+  'file.notReady': { found: string; state: Exclude<FileState, 'ready'> };
+  /** It was handed in with another case. */
+  'file.used': { found: Names };
+  /** A paper names a file, or the digest of what is kept elsewhere: one of the two. */
+  'file.oneOfTwo': Nothing;
   'party.personUnknown': Nothing;
   /** Everything stands in the register already as it is asked for. */
   'party.same': Nothing;
@@ -48,6 +56,19 @@ export interface RequestRefusals {
 export interface HttpRefusals {
   'http.lengthRequired': Nothing;
   'http.bodyTooLarge': { most: number };
+  'http.fileEmpty': Nothing;
+  /** `found` is undefined where nobody knows what it is. */
+  'http.fileType': { found?: string; expected: readonly FileType[] };
+  'http.fileTypeDiffers': { declared: string; found: FileType };
+  'http.fileCut': Nothing;
+  'http.fileGone': Nothing;
+  'http.linkInvalid': Nothing;
+  'http.linkExpired': Nothing;
+  'http.rangeUnfit': { bytes: number };
+  'http.storeFull': Nothing;
+  'http.storeAway': Nothing;
+  'http.tooManyUploads': { most: number };
+  'http.needsSignIn': Nothing;
   'http.tooLong': { found: number; most: number };
   'http.tooManyTokens': { most: number };
   'http.notGraphql': { line?: number; column?: number };

@@ -28,7 +28,11 @@ export const listed = procedure({
   form: z.object({ kind: z.enum(['simple', 'full']), opens: z.iso.date() }),
   example: { kind: 'simple', opens: '2027-05-10' },
   materials: {
-    identity: required('身份证明', { source: '人口库', instead: '户口簿' }),
+    identity: required('身份证明', {
+      source: '人口库',
+      instead: '户口簿',
+      files: { types: ['pdf'], mostBytes: 1_000_000 },
+    }),
     plan: later('方案'),
   },
   policies: { acceptance: { within: earlierOf(workingDays(5), calendarDays(7)) } },

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { approval, procedure, required, tolerable, workingDays } from '../../domain/procedure.ts';
 import { check } from '../../domain/procedure/procedure.ts';
 import { agree, applicant, caseOf, clerk, head, officer, paper, reference } from '../../domain/testing.ts';
+import type { FileType } from '../../domain/file-types.ts';
 import type { Command } from '../../domain/case/command.ts';
 import { refusal } from './refusal.ts';
 import { shop } from './shop.ts';
@@ -19,7 +20,7 @@ const hall = procedure({
   example: { name: '甲' },
   materials: {
     plan: required('图纸', { instead: '设计单位证明' }),
-    rules: required('管理制度'),
+    rules: required('管理制度', { files: { types: ['pdf', 'ofd'], mostBytes: 2_000_000 } }),
     sketch: tolerable('示意图', { within: workingDays(3) }),
   },
   limits: { promised: workingDays(10), statutory: workingDays(20) },
@@ -101,6 +102,16 @@ test('another paper is taken where the material says so, and nowhere else', () =
     .act(urban, found());
   expect(one.accept().view.papers[0]).toMatchObject({ material: 'plan', instead: true });
   expect(refusal(() => filed(['plan', replaced('rules')]))).toBe('material.notReplaced');
+});
+
+test('a file is of the type and size that its material takes', () => {
+  const withFile = (type: FileType, bytes: number) => ({
+    ...paper('rules'),
+    file: { id: 'f1', type, bytes },
+  });
+  expect(filed(['plan', withFile('pdf', 2_000_000)]).view.papers[1]).toMatchObject({ file: { type: 'pdf' } });
+  expect(refusal(() => filed(['plan', withFile('png', 9)]))).toBe('material.fileUnfit');
+  expect(refusal(() => filed(['plan', withFile('pdf', 2_000_001)]))).toBe('material.fileUnfit');
 });
 
 test('what is granted has effect from receipt where the procedure says so, and else from the decision', () => {

@@ -83,6 +83,7 @@ const materials: Proofs<MaterialWord> = {
   when: of('materials', 'a paper that does not apply to the form is not asked', 'step.papersMissing'),
   source: of('materials', 'what comes from shared data is asked of nobody', 'material.notShared'),
   instead: of('completeness', 'another paper is taken where the material says so', 'material.notReplaced'),
+  files: of('completeness', 'a file is of the type and size that its material takes', 'material.fileUnfit'),
 };
 const modes: Proofs<ModeWord> = {
   onTheSpot: of('modes', 'is accepted, decided by whoever receives', 'asksPeople'),

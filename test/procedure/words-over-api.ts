@@ -82,6 +82,7 @@ const materials: Shows<MaterialWord> = {
   when: silence,
   source: papers,
   instead: papers,
+  files: stack('files', 'a paper is of the type and size that its material takes'),
 };
 const modes: Shows<ModeWord> = {
   onTheSpot: several,

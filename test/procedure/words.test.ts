@@ -76,6 +76,7 @@ const materials: Places<MaterialWord> = {
   when: ['procedure/language/material.ts', 'holds(material.when'],
   source: [capability('effects', 'calls'), 'source'],
   instead: ['case/papers.ts', 'paper.instead'],
+  files: ['case/papers.ts', 'isFileOf(rule, file)'],
 };
 const modes: Places<ModeWord> = {
   onTheSpot: [capability('modes'), "'onTheSpot'"],

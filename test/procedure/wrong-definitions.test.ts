@@ -234,7 +234,7 @@ const wrongs: Readonly<Record<string, readonly [Wrong, string]>> = {
   ],
   'a word that no paper has': [
     { materials: { plan: required('图', { within: day } as never) } },
-    'materials.plan.within: within is no word of the language here; expected title, when, source, instead',
+    'materials.plan.within: within is no word of the language here; expected title, when, source, instead, files',
   ],
   'a choice that is none': [
     { policies: { filedOffHours: 'nextDay' } },

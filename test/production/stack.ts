@@ -102,6 +102,7 @@ async function started(
       .replace('@postgres:5432/', `@127.0.0.1:${postgres.port}/`)
       .replace(/^temporal:7233$/, `127.0.0.1:${ports[0]}`)
       .replace(/\/run\/secrets\/([\w-]+)$/, (_, secret: string) => join(secrets, basename(fileOf(secret))))
+      .replace(/^\/files$/, join(folder, 'files'))
       .replace('build/workflows.js', join(folder, 'build/workflows.js'));
   const replaced: Readonly<Record<string, string>> = {
     SQL_HOST: '127.0.0.1',

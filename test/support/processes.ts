@@ -79,6 +79,8 @@ export class Product {
         OIDC_ISSUER: localIssuer,
         OIDC_AUDIENCE: localAudience,
         OIDC_JWKS_URL: keys.url,
+        FILE_STORE: join(folder, 'files'),
+        FILE_KEY: 'of the tests, whose files are nobody’s',
         WORKFLOW_BUNDLE: join(folder, 'workflows.js'),
         NODE_COMPILE_CACHE: join(folder, 'compiled'),
       },

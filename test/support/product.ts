@@ -8,11 +8,13 @@ import { startApi, type ApiOptions } from '../../bin/compose/api.ts';
 import { FrontEnd } from '../../cli/demo/front-end.ts';
 import {
   demonstrationCalendar,
+  demonstrationFileKey,
   demonstrationIdentityKey,
   writeDemonstration,
 } from '../../bin/compose/demonstration.ts';
 import { localAudience, localIssuer, openIssuer, type Issuer } from '../../bin/compose/issuer/issuer.ts';
 import { defined } from '../../domain/defined.ts';
+import { openFolder } from '../../operations/files/folder-store.ts';
 import { startRecovery } from '../../operations/recovery/recover.ts';
 import type { AnyProcedure } from '../../domain/procedure/procedure.ts';
 import { startShell, type TestShell, type Verbose } from './worker.ts';
@@ -57,6 +59,8 @@ export async function startProduct({
     production,
     calendar: demonstrationCalendar,
     identityKey: demonstrationIdentityKey,
+    files: { store: await openFolder(join(folder, 'files')), mostBytes: 1_048_576, isScanned: false },
+    fileKey: demonstrationFileKey,
     log,
     issuer: localIssuer,
     audience: localAudience,

@@ -10,6 +10,8 @@ import type { CaseView, ClockView, InstrumentView, StepView } from '../../domain
 const day = 86_400_000;
 const start = Date.UTC(2027, 2, 1, 1);
 const digest = 'a'.repeat(64);
+/** The file of its paper. */
+export const wholeFile = 'e'.repeat(32);
 const reason = { text: '不符合规定', basis: '行政许可法 38' };
 const party: Actor = { person: 'p-agent', role: 'agent', onBehalfOf: 'p-applicant' };
 const officer: Actor = { person: 'p-market-regulation-officer', role: 'officer', unit: 'market-regulation' };
@@ -133,7 +135,15 @@ export const wholeView = (id: string, more: Partial<CaseView> = {}): CaseView =>
     { mode: 'commitment', standing: 'offered' },
   ],
   receivedFor: 'service-window',
-  papers: [{ material: 'layoutPlan', digest, kind: 'original', suppliedBy: 'agent' }],
+  papers: [
+    {
+      material: 'layoutPlan',
+      digest,
+      file: { id: wholeFile, type: 'pdf', bytes: 9 },
+      kind: 'original',
+      suppliedBy: 'agent',
+    },
+  ],
   defects: [{ item: 'seats', defect: '座位数不符' }],
   missing: ['signboardSketch'],
   permits: [
@@ -332,6 +342,14 @@ export async function writeWhole(owner: Db, view: CaseView, contact: string, que
     values (${view.personal!.reference}, ${view.case}, ${fields}, ${digest})`.execute(owner);
   await sql`insert into outbox (case_id, seq, position, kind, recipient, code, params, words, body, delivered_at)
     values (${view.case}, 1, 9, 'received', ${view.applicant}, 'received', '{}', 1, '已收件', now())`.execute(owner);
+}
+
+/** The file of its paper, as its applicant uploaded it. */
+export async function writeWholeFile(db: Db, caseId: string): Promise<void> {
+  await sql`insert into file (id, uploader, name, bytes, digest, type, state, received_at, case_id, kept_at)
+    values (${wholeFile}, 'p-applicant', '平面图.pdf', 9, ${digest}, 'pdf', 'ready', now(), ${caseId}, now())`.execute(
+    db,
+  );
 }
 
 /** A schedule that has begun a date, and could not begin the next one. */

@@ -220,6 +220,47 @@ const http = {
   },
 } as const;
 
+/** Of whoever reads or writes files. */
+export const fileSettings = {
+  FILE_STORE: {
+    meaning: 'where the bytes of files lie: all processes must see the same',
+    expected: 'a folder, or s3:// and the name of a bucket that exists',
+    type: text.regex(/^(s3:\/\/[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]|(?!s3:).+)$/),
+    fallback: 'files',
+  },
+  STORE_ENDPOINT: {
+    meaning: 'the server of the bucket; that of AWS for the region if not given',
+    expected: 'an https address (http only on this machine)',
+    type: safeUrl,
+    optional: true,
+  },
+  STORE_REGION: { meaning: 'its region', expected: 'a name', type: text, fallback: 'us-east-1' },
+  STORE_ACCESS_KEY_ID: optional('our name there'),
+  STORE_SECRET_ACCESS_KEY: { ...optional('our key there'), secret: true },
+  FILE_SCANNER: {
+    meaning: 'a service that says of each file whether it is clean; without it every file may be used at once',
+    expected: 'an http, https or clamd address',
+    type: address(/^(https?|clamd)$/),
+    optional: true,
+  },
+} as const;
+
+const uploads = {
+  FILE_MAX_MB: {
+    meaning: 'megabytes (MiB) of one file at most',
+    expected: 'a number from 1 to 1024',
+    type: whole(1, 1_024),
+    fallback: 50,
+  },
+  FILE_KEY: {
+    meaning: 'the key by which addresses of files are signed; without it nobody fetches a file',
+    expected: 'at least 32 characters',
+    type: text.min(32),
+    secret: true,
+    optional: true,
+  },
+} as const;
+
 const worker = {
   PROMOTE: {
     meaning: 'when this worker makes its build of the workflow code the current one: when none is, or always',
@@ -276,6 +317,6 @@ export const settingsOf = {
   migrate: { ...owner, ...application },
   directory: { DATABASE_URL: database.DATABASE_URL },
   namespace: { ...temporal },
-  api: { ...database, ...temporal, ...http, ...observability },
-  worker: { ...database, ...temporal, ...worker, ...observability },
+  api: { ...database, ...temporal, ...http, ...fileSettings, ...uploads, ...observability },
+  worker: { ...database, ...temporal, ...worker, ...fileSettings, ...observability },
 } as const;

@@ -2,7 +2,8 @@ drop function sealed_content(command), sealed_content(outbox), sealed_content(re
 drop function sealed_content(calendar_version), sealed_content(directory_version);
 drop function seal, digest_of, epoch_ms;
 drop table seal_head, seal;
-drop table draft;
+drop function holds_file;
+drop table file, draft;
 drop table schedule;
 drop table effect_call, demonstration_entry;
 drop table advance, build, incident, repair;

@@ -19,5 +19,7 @@ create table draft (
 );
 create index draft_applicant on draft (applicant, saved_at, id);
 create index draft_parent on draft (parent, saved_at, id) where parent is not null;
+-- By the files that its papers name.
+create index draft_papers on draft using gin (papers jsonb_path_ops);
 create index draft_expires on draft (expires_at);
 grant select, insert, update, delete on draft to shixian_app;

@@ -60,10 +60,10 @@ const choices: Readonly<Record<string, readonly string[]>> = {
 
 /** What each kind of material has, beside its kind. */
 const ofMaterials: Readonly<Record<string, string>> = {
-  required: 'title when source instead',
-  tolerable: 'title when source instead within',
-  deferred: 'title when source instead before',
-  later: 'title when source instead',
+  required: 'title when source instead files',
+  tolerable: 'title when source instead files within',
+  deferred: 'title when source instead files before',
+  later: 'title when source instead files',
 };
 
 /** What else a step may be answered with. */

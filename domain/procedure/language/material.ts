@@ -1,5 +1,6 @@
 import type { Limit } from '../../clock/limit.ts';
 import { defined } from '../../defined.ts';
+import type { FileRule } from '../../file-types.ts';
 import { holds, type Condition } from './condition.ts';
 import type { types } from './step.ts';
 
@@ -17,6 +18,8 @@ export interface Material {
   readonly source?: string;
   /** What the applicant may hand in instead. */
   readonly instead?: string;
+  /** What a file that is handed in may be. */
+  readonly files?: FileRule;
 }
 
 export interface MaterialOf<Mode extends string, Before extends string, When> extends Material {
@@ -26,7 +29,12 @@ export interface MaterialShape<Mode, Before, When> {
   readonly kind: MaterialKind;
   readonly [types]?: { readonly mode: Mode; readonly before: Before; readonly when: When };
 }
-type Extra<W> = { readonly when?: W; readonly source?: string; readonly instead?: string };
+type Extra<W> = {
+  readonly when?: W;
+  readonly source?: string;
+  readonly instead?: string;
+  readonly files?: FileRule;
+};
 
 /** 主要材料: cannot be missing. */
 export const required = <const W extends Condition | undefined = undefined>(

@@ -1,5 +1,6 @@
 import type { GuideWords, MaterialSaid, ModeSaid, UnitSaid } from '../guide/words.ts';
 import type { Mode } from '../../procedure/language/mode.ts';
+import { fileText } from './files.ts';
 import {
   channelTitles,
   counterTitles,
@@ -16,13 +17,14 @@ const list = (items: readonly string[]): string => listOf(items);
 const officeText = ({ title, telephone }: UnitSaid): string =>
   telephone === undefined ? title : `${title} (telephone ${telephone})`;
 
-function materialText({ kind, within, before, givenBy, source, instead, when }: MaterialSaid): string {
+function materialText({ kind, within, before, givenBy, source, instead, files, when }: MaterialSaid): string {
   return [
     source === undefined ? materialKindTitles[kind] : `taken from shared data (${source}), not asked`,
     ...(source === undefined && within !== undefined ? [`supplied within ${within} of acceptance`] : []),
     ...(before === undefined ? [] : [`supplied before ${before}`]),
     ...(givenBy === undefined ? [] : [`brought with ${givenBy}`]),
     ...(instead === undefined ? [] : [`${instead} may stand for it`]),
+    ...(files === undefined ? [] : [`as a file: ${fileText(files)}`]),
     ...(when === undefined ? [] : [`only if ${when}`]),
   ].join('; ');
 }

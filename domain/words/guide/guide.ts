@@ -104,7 +104,7 @@ function limitLines(said: GuideWords, { procedure, promised, statutory, savings 
 }
 
 const materialLines = (said: GuideWords, { procedure, form, materials }: Guide): readonly string[] =>
-  materials.map(({ name, title, kind, within, before, givenBy, source, instead, when }, index) => {
+  materials.map(({ name, title, kind, within, before, givenBy, source, instead, files, when }, index) => {
     const stepTitle = (step: string | undefined) => step && (procedure.steps[step]?.title ?? step);
     const about = said.material({
       kind,
@@ -114,6 +114,7 @@ const materialLines = (said: GuideWords, { procedure, form, materials }: Guide):
         givenBy: stepTitle(givenBy),
         source,
         instead,
+        files,
         when: form || !when ? undefined : conditionText(said, procedure, when),
       }),
     });

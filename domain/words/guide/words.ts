@@ -1,4 +1,5 @@
 import type { Limit } from '../../clock/limit.ts';
+import type { FileRule } from '../../file-types.ts';
 import type { CreditGrade } from '../../parties/party.ts';
 import type { Counter, Reduction } from '../../procedure/guide/reductions.ts';
 import type { Saving } from '../../procedure/guide/saving.ts';
@@ -15,6 +16,7 @@ export interface MaterialSaid {
   readonly givenBy?: string;
   readonly source?: string;
   readonly instead?: string;
+  readonly files?: FileRule;
   readonly when?: string;
 }
 

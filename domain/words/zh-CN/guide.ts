@@ -1,5 +1,6 @@
 import type { GuideWords, MaterialSaid, ModeSaid } from '../guide/words.ts';
 import type { Mode } from '../../procedure/language/mode.ts';
+import { fileText } from './files.ts';
 import { itemKindTitles } from './items.ts';
 import { channelTitles, materialKindTitles, modeTitles, stepKindTitles } from './titles.ts';
 import { limitText, listOf } from './phrases.ts';
@@ -8,13 +9,14 @@ const yuan = (fen: number): string => `${(fen / 100).toFixed(2).replace(/\.00$/,
 const percent = (share: number): string => `${Math.round(share * 1000) / 10}%`;
 const list = (items: readonly string[]): string => listOf(items);
 
-function materialText({ kind, within, before, givenBy, source, instead, when }: MaterialSaid): string {
+function materialText({ kind, within, before, givenBy, source, instead, files, when }: MaterialSaid): string {
   return [
     source === undefined ? materialKindTitles[kind] : `由数据共享取得（${source}），无需提交`,
     ...(source === undefined && within !== undefined ? [`受理后 ${within}内补齐`] : []),
     ...(before === undefined ? [] : [`在“${before}”前补齐`]),
     ...(givenBy === undefined ? [] : [`随“${givenBy}”提交`]),
     ...(instead === undefined ? [] : [`可以提交${instead}代替`]),
+    ...(files === undefined ? [] : [`电子文件${fileText(files)}`]),
     ...(when === undefined ? [] : [`仅当${when}`]),
   ].join('；');
 }

@@ -14,6 +14,7 @@ import {
   writeRepair,
   writeSchedule,
   writeWhole,
+  writeWholeFile,
 } from '../../support/whole-case.ts';
 import { homeless, listed, raised } from '../listed-procedure.ts';
 import { administrator, fire, form, lead, Office, paper } from '../office.ts';
@@ -111,6 +112,7 @@ export async function openStory(): Promise<Story> {
   await database.owner.insertInto('feed').values({ position: 1, case_id: 'case-whole', seq: 1 }).execute();
   await writeDeadLetter(database.owner, 'case-whole');
   await writeCall(database.owner, 'case-whole');
+  await writeWholeFile(database.owner, 'case-whole');
   await writeSchedule(database.owner);
   await saveDraft(
     database.owner,

@@ -22,6 +22,7 @@ Query                     0 + + + + + + + + + +  me
 Query                     - + + + + + + + + 0 0  node case caseByNumber
 Query                     - - - + + + + + + - +  inbox unitTasks unitCases dueSoon undated red
 Query                     - - - + + + + + + - +  caseCounts toAnswer
+Query                     - + 0 0 0 0 0 0 0 0 0  file
 Query                     - + + - - - - - - + -  myCases drafts
 Query                     - - - - + + - - - - +  confirmations
 Query                     - - - + - - - - - - -  windowCases
@@ -129,7 +130,10 @@ ModeUse                   . + + + + + + + + . .  mode standing
 CaseCount                 . . . + + + + + + . .  status colour cases
 ModeFigures               . . . + + + + + + . +  mode offered used cured lapsed
 Defect                    . + + + + + + + + . .  item defect
-Paper                     . + + + + + + + + . .  material title digest kind suppliedBy instead
+Paper                     . + + + + + + + + . .  material title digest file kind suppliedBy instead
+File                      . + + + + + + + + . .  file type bytes digest state
+File                      . + + + + + 0 0 0 . .  name download
+FileDownload              . + + + + + . . . . .  url until
 Reason                    . + + + + + + + + . .  text basis
 Message                   . + + + + + + + + . .  to kind text seq createdAt deliveredAt
 Event                     . + + + + + + + + . .  seq type at askedAt noticedAt actor basis step clock reasons
@@ -197,7 +201,7 @@ ProcedureLimits           + + + + + + + + + + +  statutory promised acceptance c
 Extension                 + + + + + + + + + + +  of by atMost times basis
 ExtensionApprover         + + + + + + + + + + +  role title unit
 ProcedureMaterial         + + + + + + + + + + +  material title kind within onlyIf
-ProcedureMaterial         + + + + + + + + + + +  source instead
+ProcedureMaterial         + + + + + + + + + + +  source instead fileTypes fileBytes
 ProcedureStep             + + + + + + + + + + +  step title kind unit role within people trio
 ProcedureStep             + + + + + + + + + + +  mayPauseFor onlyIf resultSchema gives fees
 Charge                    + + + + + + + + + + +  title amount onlyIf basis

@@ -1,3 +1,4 @@
+import { wholeFile } from '../../support/whole-case.ts';
 import { literal, moving } from './calendars.ts';
 
 /** The case with something in every field. */
@@ -88,6 +89,8 @@ export const ways: Readonly<Record<string, readonly string[]>> = {
   ModeFigures: ['{ modeFigures(from: "2020-01-01", to: "2099-12-31") { @ } }'],
   Defect: [inCase('defects { @ }')],
   Paper: [inCase('papers { @ }')],
+  File: [inCase('papers { file { @ } }')],
+  FileDownload: [inCase('papers { file { download { @ } } }')],
   Reason: [inCase('reasons { @ }')],
   Message: [inCase('messages { @ }')],
   Event: [inCase('timeline { edges { node { @ } } }')],
@@ -206,6 +209,7 @@ export const rootArguments: Readonly<Record<string, string>> = {
   previewDeadline: '(limit: { unit: WD, n: 20 })',
   calendarVersion: '(version: "cn-2026")',
   holdings: '(unit: "fire-rescue")',
+  file: `(file: "${wholeFile}")`,
   publication: '(version: "listed-1")',
   publicNotice: `(id: "${noticeId}")`,
   modeFigures: '(from: "2020-01-01", to: "2099-12-31")',

@@ -34,7 +34,7 @@ describe('another origin', () => {
     expect(asked.status).toBe(204);
     expect(Object.fromEntries(asked.headers)).toMatchObject({
       'access-control-allow-origin': portal,
-      'access-control-allow-methods': 'GET, POST',
+      'access-control-allow-methods': 'GET, HEAD, POST, PATCH, DELETE',
       'access-control-allow-headers': expect.stringContaining('authorization') as string,
       vary: expect.stringContaining('Origin') as string,
     });

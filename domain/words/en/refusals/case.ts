@@ -4,6 +4,7 @@ import type { ModeGuard } from '../../../case/vocabulary.ts';
 import type { SentencesFor } from '../../sentences.ts';
 import { dueInstantText } from '../../times.ts';
 import { actTitle } from '../acts.ts';
+import { fileText, sizeText } from '../files.ts';
 import { issuesText } from '../issues.ts';
 import { eitherOf, listOf } from '../phrases.ts';
 
@@ -158,6 +159,9 @@ export const caseRefusals: SentencesFor<CaseRefusals> = {
       ? 'The case has no permit that could be revoked.'
       : `Found ${listOf(found)}; granted, and not revoked: ${listOf(expected, 'nothing')}.`,
   'material.notReplaced': ({ found }) => `Nothing else is taken for ${listOf(found)}: hand in the material itself.`,
+  'material.fileUnfit': ({ material, found, expected }) =>
+    `The file of ${material} is not what it takes (${found.type}, ${sizeText(found.bytes)}). ` +
+    `Expected: ${fileText(expected)}.`,
   'completeness.open': ({ act, expected }) =>
     `${actTitle(act)} is for after all completeness checks; these units have not told theirs: ${listOf(expected)}.`,
   'completeness.defects': ({ act, found }) =>

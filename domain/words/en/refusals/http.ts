@@ -18,6 +18,20 @@ export const httpRefusals: SentencesFor<HttpRefusals> = {
   'http.bodyTooLarge': ({ most }) =>
     `The body is larger than ${most} bytes, the most that one request may send. Send less, or split it into several ` +
     'requests.',
+  'http.fileEmpty': () => 'The file is empty. Choose another one.',
+  'http.fileType': ({ found, expected }) =>
+    `Files of this type are not taken${found === undefined ? '' : ` (${found})`}. Send ${expected.join(', ')}.`,
+  'http.fileTypeDiffers': ({ declared, found }) =>
+    `The file is declared as ${declared}, but its content is ${found}. Check it.`,
+  'http.fileCut': () => 'The file did not come whole. Upload it again, or resume.',
+  'http.fileGone': () => 'The file was erased by law.',
+  'http.linkInvalid': () => 'The address of the file does not hold. Ask for a new one.',
+  'http.linkExpired': () => 'The address of the file has expired. Ask for a new one.',
+  'http.rangeUnfit': ({ bytes }) => `The range is not within the file, which has ${bytes} bytes.`,
+  'http.storeFull': () => 'The store of files is full and takes no more now. Tell the administrator.',
+  'http.storeAway': () => 'The store of files cannot be reached. Ask again later.',
+  'http.tooManyUploads': ({ most }) => `More than ${most} files come at once. Wait until they are there.`,
+  'http.needsSignIn': () => 'Who uploads a file signs in first: send the header "authorization".',
   'http.tooLong': ({ found, most }) =>
     `The document has ${found} characters; ${most} are allowed. Send values as variables, and ask for less.`,
   'http.tooManyTokens': ({ most }) =>

@@ -1,7 +1,8 @@
 import type { RequestRefusals } from '../../../refusals/request.ts';
 import type { SentencesFor } from '../../sentences.ts';
+import { fileStateTitles } from '../files.ts';
 import { issuesText } from '../issues.ts';
-import { titleOf } from '../phrases.ts';
+import { listOf, titleOf } from '../phrases.ts';
 
 const things: Readonly<Record<string, string>> = {
   act: 'An act',
@@ -26,6 +27,12 @@ export const requestRefusals: SentencesFor<RequestRefusals> = {
     'An applicant applies for themselves, or for a party that they represent. Leave "onBehalfOf" out, or name such a ' +
     'party; an agent applies for others.',
   'party.exists': ({ found }) => `The party is in the register as ${found}. Use that id.`,
+  'file.unknown': ({ found }) => `You have uploaded no file ${found}. Check the id, or upload it again.`,
+  'file.notReady': ({ found, state }) => `The file ${found} cannot be used now: ${fileStateTitles[state]}.`,
+  'file.used': ({ found }) =>
+    `Files were handed in with another case, or are gone: ${listOf(found)}. Upload them again.`,
+  'file.oneOfTwo': () =>
+    'A paper names a file that was uploaded, or the digest of what is kept elsewhere: give one of the two.',
   'draft.notSaved': ({ most }) =>
     `the draft is not kept: a party has ${most} at most, and a draft stays that of its party and procedure`,
   'party.unknown': () => 'The register has no such party. Check the id, or add the party at the window first.',

@@ -3,6 +3,7 @@ import type { ModeGuard } from '../../../case/vocabulary.ts';
 import type { SentencesFor } from '../../sentences.ts';
 import { roleBelow } from '../../../directory/roles.ts';
 import { actTitle } from '../acts.ts';
+import { fileText, sizeText } from '../files.ts';
 import { issuesText } from '../issues.ts';
 import { listOf, minuteText, titleOf, titlesOf } from '../phrases.ts';
 import { itemKindTitles } from '../items.ts';
@@ -156,6 +157,8 @@ export const caseRefusals: SentencesFor<CaseRefusals> = {
       ? '没有可以撤销的许可。'
       : `${listOf(found)}没有准予或者已经撤销，可以撤销的许可：${listOf(expected)}。`,
   'material.notReplaced': ({ found }) => `${listOf(found)}没有可以替代的材料，请提交原定材料。`,
+  'material.fileUnfit': ({ material, found, expected }) =>
+    `“${material}”的文件不符合要求（${found.type}，${sizeText(found.bytes)}）。应为${fileText(expected)}。`,
   'completeness.open': ({ act, expected }) =>
     `须待各单位完成材料齐全性核对后方可办理“${actTitle(act)}”，尚未核对的单位：${listOf(expected)}。`,
   'completeness.defects': ({ act, found }) =>

@@ -1,7 +1,8 @@
 import type { RequestRefusals } from '../../../refusals/request.ts';
 import type { SentencesFor } from '../../sentences.ts';
+import { fileStateTitles } from '../files.ts';
 import { issuesText } from '../issues.ts';
-import { titleOf } from '../phrases.ts';
+import { listOf, titleOf } from '../phrases.ts';
 import { roleTitles } from '../titles.ts';
 
 const things: Readonly<Record<string, string>> = {
@@ -29,6 +30,10 @@ export const requestRefusals: SentencesFor<RequestRefusals> = {
   'request.forThemselves': () =>
     '申请人只能为自己或者登记关联的单位申请，请核对“onBehalfOf”；需要他人代办的，请由受委托的帮办代办人员提出。',
   'party.exists': ({ found: party }) => `该申请人已登记，编号“${party}”，请直接使用，不要重复登记。`,
+  'file.unknown': ({ found }) => `没有您上传的文件“${found}”，请核对编号，或者重新上传。`,
+  'file.notReady': ({ found, state }) => `文件“${found}”暂时不能使用：${fileStateTitles[state]}。`,
+  'file.used': ({ found }) => `文件${listOf(found)}已用于其他办件，或者已不存在，请重新上传。`,
+  'file.oneOfTwo': () => '材料应注明上传的文件编号（file），或者另行保管的原件的摘要值（digest），二者只填其一。',
   'draft.notSaved': ({ most }) =>
     `草稿未保存：每位申请人至多保存 ${most} 份草稿，且草稿不能改为其他申请人或者其他事项。`,
   'party.unknown': () => '没有登记该申请人，请核对编号，或者先在综合窗口登记。',
