@@ -5,7 +5,7 @@ import { command as commandSchema } from '../../domain/case/command.ts';
 import type { CaseView } from '../../domain/case/view.ts';
 import { isHandingOver, isOfficial } from '../../domain/case/refusals.ts';
 import { issuesIn, issuesOf, type Issue } from '../../domain/issue.ts';
-import { refusalOf } from '../../domain/refusal.ts';
+import { type Refusal, refusalOf } from '../../domain/refusal.ts';
 import type { Actor } from '../../domain/values.ts';
 import { readCommand } from '../../db/commands/commands.ts';
 import type { CaseRecord } from '../../db/cases/cases.ts';
@@ -39,7 +39,7 @@ export interface ActInput {
 const isForAnother = ({ role, person }: Viewer, applicant: string): boolean =>
   role === 'agent' || (role === 'applicant' && person !== applicant);
 
-const isFiledBy = ({ unit }: Viewer, { view }: CaseRecord): boolean => unit !== undefined && view.filedBy === unit;
+const isFiledBy = ({ unit }: Viewer, { view }: KnownCase): boolean => unit !== undefined && view.filedBy === unit;
 /** What is the applicant's to do, which the unit that filed the case does there for them. */
 const ofApplicant: ReadonlySet<string> = new Set<CommandType>([
   'supply',
@@ -49,7 +49,12 @@ const ofApplicant: ReadonlySet<string> = new Set<CommandType>([
   'fileChild',
   'dropChild',
 ]);
-const isOfApplicant = ({ view }: CaseRecord, command: z.input<typeof commandSchema>): boolean =>
+/** An act by its type, with the step that it is about. */
+interface AskedAct {
+  readonly type: CommandType;
+  readonly step?: string | undefined;
+}
+const isOfApplicant = ({ view }: KnownCase, command: AskedAct): boolean =>
   ofApplicant.has(command.type) ||
   (command.type === 'answer' && view.steps.some(({ step, kind }) => step === command.step && kind === 'applicant'));
 
@@ -59,6 +64,12 @@ export const actorOf = (viewer: Viewer, applicant: string): Actor => ({
   role: viewer.role,
   ...defined({ unit: viewer.unit, post: viewer.post, standsInFor: viewer.standsInFor }),
   ...(isForAnother(viewer, applicant) && { onBehalfOf: applicant }),
+});
+
+/** The caller of an act: the unit that filed a case does there what is the applicant's to do, for them. */
+export const actorFor = (viewer: Viewer, record: KnownCase, command: AskedAct): Actor => ({
+  ...actorOf(viewer, record.view.applicant),
+  ...(isFiledBy(viewer, record) && isOfApplicant(record, command) && { onBehalfOf: record.view.applicant }),
 });
 
 /** @throws InvalidInput for an id that could not be kept as a key */
@@ -109,10 +120,7 @@ export async function act(
   requireNoInterest(viewer, concernedIn(record.view), command.type);
   await before?.();
   const result = await submit(context.commands, {
-    actor: {
-      ...actorOf(viewer, record.view.applicant),
-      ...(isFiledBy(viewer, record) && isOfApplicant(record, command) && { onBehalfOf: record.view.applicant }),
-    },
+    actor: actorFor(viewer, record, command),
     commandId,
     caseId: record.view.case,
     command: parsed(commandSchema, await fillFiles(context, viewer, command)) as Act,
@@ -162,15 +170,20 @@ export async function actOutside(
  * about themselves, is the domain's to refuse.
  * @throws RefusedByCase
  */
-export function requireNoInterest(
+export function requireNoInterest(viewer: Viewer, concerned: readonly string[], act: CommandType): void {
+  const refusal = interestOf(viewer, concerned, act);
+  if (refusal) throw new RefusedByCase(refusal);
+}
+
+/** Why the directory keeps an official out of an act on a case; undefined where it does not. */
+export function interestOf(
   { role, interests = [] }: Viewer,
   concerned: readonly string[],
   act: CommandType,
-): void {
-  if (!isOfficial(role) || isHandingOver(role, act)) return;
+): Refusal | undefined {
+  if (!isOfficial(role) || isHandingOver(role, act)) return undefined;
   const interest = interests.find(each => concerned.includes(each.party))?.interest;
-  if (interest !== undefined)
-    throw new RefusedByCase(refusalOf('actor.interested', { act, found: interest }, 'civil-servant-law.76'));
+  return interest && refusalOf('actor.interested', { act, found: interest }, 'civil-servant-law.76');
 }
 
 /** The case of an act that this person asked before. An agent must still be allowed to act for the applicant. */

@@ -10,6 +10,7 @@ import { addCaseParts } from './parts.ts';
 import { addModes } from './modes.ts';
 import { permissions } from './permissions.ts';
 import { addCaseQueries } from './queries.ts';
+import { addProgress } from './progress.ts';
 import { addRating } from './rating.ts';
 import { addSupply } from './supply.ts';
 import { addCase } from './type.ts';
@@ -22,6 +23,7 @@ export const caseNoun: Noun = {
     addCase,
     addCaseParts,
     addCaseForm,
+    addProgress,
     addMessages,
     addAttribution,
     addCaseQueries,

@@ -20,6 +20,8 @@ export interface Of<T> {
   readonly case: KnownCase;
   readonly it: T;
 }
+/** A part of a case with the procedure that names it. */
+type OfProcedure<T> = T & { readonly procedure: string };
 /** What anybody may know of a case by its number and query code: no names. */
 interface PublicStatus {
   readonly record: KnownCase;
@@ -54,11 +56,11 @@ export interface CaseObjects {
   UnitDays: Share;
   ChargedDay: ChargedDay;
   Document: Of<DocumentView>;
-  CompletenessCheck: CheckView;
+  CompletenessCheck: OfProcedure<CheckView>;
   ModeUse: ModeUse;
   ModeFigures: ModeFigures;
   Permit: CaseView['permits'][number];
-  Defect: CaseView['defects'][number];
+  Defect: OfProcedure<CaseView['defects'][number]>;
   Paper: Of<Paper>;
   Reason: Reason;
   Message: OutboxMessage;

@@ -1,7 +1,10 @@
 import { dayOn } from '../../domain/case/state.ts';
 import { documentTitle } from '../../domain/words/zh-CN/items.ts';
 import { fileInCase } from '../file/type.ts';
+import { partId } from '../schema/node-ids.ts';
+import { loadPart } from './load-part.ts';
 import type { Kit } from '../schema/kit.ts';
+import { itemTitleOf } from './progress.ts';
 
 /** Small object types that belong to cases: defects, papers, permits, reasons, limits. */
 export function addCaseParts({ builder, enums }: Kit): void {
@@ -9,6 +12,10 @@ export function addCaseParts({ builder, enums }: Kit): void {
     description: 'What a one-time notice asks to put right (补正事项).',
     fields: t => ({
       item: t.exposeString('item', { description: 'A material or a field of the form.' }),
+      title: t.string({
+        description: 'What the item is called (名称).',
+        resolve: ({ item, procedure }, _args, { procedures }) => itemTitleOf(procedures.get(procedure), item),
+      }),
       defect: t.exposeString('defect', { description: 'What is wrong, or missing.' }),
     }),
   });
@@ -43,7 +50,10 @@ export function addCaseParts({ builder, enums }: Kit): void {
     fields: t => ({
       unit: t.field({ type: 'Unit', resolve: ({ unit }, _args, { loaders }) => loaders.unit.load(unit) }),
       at: t.field({ type: 'DateTime', nullable: true, description: 'Null: still to come.', resolve: ({ at }) => at }),
-      defects: t.field({ type: ['Defect'], resolve: ({ defects }) => defects }),
+      defects: t.field({
+        type: ['Defect'],
+        resolve: ({ defects, procedure }) => defects.map(each => ({ ...each, procedure })),
+      }),
     }),
   });
   builder.objectType('Permit', {
@@ -104,8 +114,11 @@ export function addCaseParts({ builder, enums }: Kit): void {
       }),
     }),
   });
-  builder.objectType('Document', {
+  builder.node('Document', {
     description: 'A written document of the office (文书), by reference.',
+    id: { resolve: of => partId(of.case.view.case, of.it.document) },
+    loadOne: (id, context) =>
+      loadPart(context, id, ({ view }, name) => view.documents.find(({ document }) => document === name)),
     fields: t => ({
       title: t.string({
         resolve: ({ case: { view }, it }, _args, { procedures }) =>

@@ -36,11 +36,11 @@ export const permissions: PermissionTable = {
       effectiveAt effectiveOn endedAt endedOn closed asOf modes modeUse
       form papers defects missing permits reasons remedies
       suspensions clocks steps documents timeline messages spans explainDeadline parent children childrenProgress drafts
-      follows followUps from filedBy nationalCode rating urgings appeals`,
+      follows followUps progress stepsToCome toCorrect from filedBy nationalCode rating urgings appeals`,
     ),
     typedInBy: officialsOrNull,
     queryCode: { who: [...party, 'window-clerk'], orNull: true },
-    instruments: { who: officials },
+    instruments: officialsOrNull,
     checks: officialsOrNull,
     // Days by unit, no names: for the units of the case, for those who oversee it, and for observers.
     attribution: officialsOrNull,
@@ -48,7 +48,7 @@ export const permissions: PermissionTable = {
   PublicCaseStatus: all(
     everyone,
     `number title status receivedAt receivedOn acceptedAt acceptedOn decidedAt decidedOn
-      due dueOn asOf explainDeadline spans`,
+      due dueOn asOf explainDeadline spans progress colour toCorrect lead window`,
   ),
   CaseCount: all({ who: officials }, 'status colour cases'),
   Attribution: all({ who: officials }, 'clock asOf counted shared afterDue units days'),
@@ -60,12 +60,13 @@ export const permissions: PermissionTable = {
   Appeal: all(signedIn, 'ground notice body at'),
   FollowUp: all(signedIn, 'why case'),
   Suspension: all(signedIn, 'from to ground reason notice annulledAt'),
-  Document: all(signedIn, 'title permit number at on digest voidedAt'),
+  Document: all(signedIn, 'id title permit number at on digest voidedAt'),
   CompletenessCheck: all({ who: officials }, 'unit at defects'),
   ModeUse: all(signedIn, 'mode standing'),
   ModeFigures: all({ who: officials }, 'mode offered used cured lapsed'),
   Permit: all(signedIn, 'permit title state reasons number validFrom validUntil conditions early deliveredAt'),
-  Defect: all(signedIn, 'item defect'),
+  CaseProgress: all(everyone, 'done of'),
+  Defect: all(signedIn, 'item title defect'),
   Paper: all(signedIn, 'material title digest file kind suppliedBy instead'),
   Reason: all(signedIn, 'text basis'),
   Message: all(signedIn, 'to kind text seq createdAt deliveredAt'),

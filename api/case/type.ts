@@ -178,12 +178,12 @@ export function addCase({ builder, enums }: Kit): void {
         type: ['CompletenessCheck'],
         nullable: true,
         description: 'The units that check whether the papers are complete (材料齐全性核对), before the one notice.',
-        resolve: ({ view }) => view.checks ?? [],
+        resolve: ({ view }) => (view.checks ?? []).map(each => ({ ...each, procedure: view.procedure })),
       }),
       defects: t.field({
         type: ['Defect'],
         description: 'Open defects of the last one-time notice (补正事项).',
-        resolve: ({ view }) => view.defects,
+        resolve: ({ view }) => view.defects.map(each => ({ ...each, procedure: view.procedure })),
       }),
       missing: t.field({
         type: ['ProcedureMaterial'],
@@ -250,7 +250,8 @@ export function addCase({ builder, enums }: Kit): void {
       }),
       instruments: t.field({
         type: ['Instrument'],
-        description: 'Instruments of the ladder (督办文书).',
+        nullable: true,
+        description: 'Instruments of the ladder (督办文书); null for applicants.',
         resolve: record => record.view.instruments.map(it => ({ case: record, it })),
       }),
     }),

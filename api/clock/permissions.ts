@@ -6,7 +6,7 @@ export const permissions: PermissionTable = {
   ...connectionRows('Clock', signedIn, 'counted'),
   Clock: all(
     signedIn,
-    'clock case kind title unit step limit counting anchor due dueOn projected provisional calendar state colour ' +
+    'id clock case kind title unit step limit counting anchor due dueOn projected provisional calendar state colour ' +
       'asOf elapsed remaining stoppedAt verdict breachedAt noticedAt pauses extensions explainDeadline',
   ),
   Pause: all(signedIn, 'from to until why'),

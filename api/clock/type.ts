@@ -1,5 +1,7 @@
 import { parseDay } from '../../domain/calendar/day.ts';
 import { wordsFor } from '../schema/words.ts';
+import { partId } from '../schema/node-ids.ts';
+import { loadPart } from '../case/load-part.ts';
 import type { Kit } from '../schema/kit.ts';
 
 export function addClock({ builder, enums }: Kit): void {
@@ -45,8 +47,11 @@ export function addClock({ builder, enums }: Kit): void {
       }),
     }),
   });
-  builder.objectType('Clock', {
+  builder.node('Clock', {
     description: 'A clock (时限): computed from its facts; colour, elapsed and remaining are as of `asOf`.',
+    id: { resolve: of => partId(of.case.view.case, of.it.clock) },
+    loadOne: (id, context) =>
+      loadPart(context, id, ({ view }, name) => view.clocks.find(({ clock }) => clock === name)),
     fields: t => ({
       clock: t.id({ description: 'Name in the case, such as promise, step:fire.', resolve: ({ it }) => it.clock }),
       case: t.field({ type: 'Case', resolve: of => of.case }),

@@ -1,5 +1,5 @@
 import type { PermissionTable, Rule } from '../schema/rule.ts';
-import { all, everyone, officials, signedIn } from '../schema/who.ts';
+import { all, everyone, officials, officialsOrNull, ofOneUnit, signedIn } from '../schema/who.ts';
 
 const administrator: Rule = { who: ['administrator'] };
 /** An official enters for themselves; for whom else, the directory says. */
@@ -18,8 +18,14 @@ export const permissions: PermissionTable = {
     ...all(official, 'enterAbsence endAbsence declareRelation endRelation'),
     ...all({ who: ['applicant'] }, 'giveDelegation revokeDelegation'),
   },
-  Unit: all(everyone, 'unit title kind parent role region level calendar telephone'),
-  Holding: all(official, 'person unit post from to'),
+  Unit: {
+    ...all(everyone, 'id unit title kind parent role region level calendar telephone'),
+    people: officialsOrNull,
+  },
+  Holding: {
+    ...all(official, 'person unit post from to'),
+    name: { who: [...ofOneUnit, 'supervisor'], orNull: true },
+  },
   Absence: all(signedIn, 'person from to deputy'),
   Relation: all(signedIn, 'subject kind from to'),
   Delegation: all(signedIn, 'delegation agent applicant from to revokedAt'),

@@ -1,11 +1,19 @@
-import { formatDay, formatInstant } from '../../domain/calendar/day.ts';
+import { dayOf, formatDay, formatInstant } from '../../domain/calendar/day.ts';
+import { holdingsOf } from '../../db/directory/of-person.ts';
+import type { Holding } from '../../domain/directory/directory.ts';
+import { posts } from '../../domain/directory/posts.ts';
 import type { StoredRecord } from '../../db/schema.ts';
 import type { RecordKind } from '../../domain/directory/changes.ts';
 import type { Kit } from '../schema/kit.ts';
 
 export function addUnit({ builder, enums }: Kit): void {
-  builder.objectType('Unit', {
+  builder.node('Unit', {
     description: 'A unit of the organisation tree (单位).',
+    id: { resolve: unit => unit.id },
+    loadOne: async (id, { loaders }) => {
+      const unit = (await loaders.units()).find(each => each.id === id);
+      return unit ? { ...unit } : null;
+    },
     fields: t => ({
       unit: t.id({ resolve: unit => unit.id }),
       title: t.exposeString('title', {}),
@@ -36,6 +44,13 @@ export function addUnit({ builder, enums }: Kit): void {
   });
 }
 
+const holdingNow = (holdings: readonly Holding[]): Holding[] => {
+  const today = dayOf(Date.now());
+  return holdings
+    .filter(each => each.from <= today && (each.to === undefined || today <= each.to))
+    .toSorted((a, b) => posts.indexOf(b.post) - posts.indexOf(a.post) || (a.person < b.person ? -1 : 1));
+};
+
 /** What stands in the directory of people, and the versions that brought it there. */
 export function addRecords({ builder, enums }: Kit): void {
   builder.objectType('Holding', {
@@ -43,6 +58,11 @@ export function addRecords({ builder, enums }: Kit): void {
     fields: t => ({
       person: t.exposeID('person', {}),
       unit: t.exposeID('unit', {}),
+      name: t.string({
+        nullable: true,
+        description: 'Name of the person (姓名); null where the directory no longer has them.',
+        resolve: (held, _args, { loaders }) => loaders.personName.load(held.person),
+      }),
       post: t.field({ type: enums.post, resolve: held => held.post }),
       from: t.field({ type: 'Date', resolve: held => held.from }),
       to: t.field({
@@ -53,6 +73,15 @@ export function addRecords({ builder, enums }: Kit): void {
       }),
     }),
   });
+  builder.objectField('Unit', 'people', t =>
+    t.field({
+      type: ['Holding'],
+      nullable: true,
+      complexity: { field: 1, multiplier: 20 },
+      description: 'Who holds a post in it now (在岗人员), the highest post first; null but for officials.',
+      resolve: async (unit, _args, { db }) => holdingNow(await holdingsOf(db, unit.id)),
+    }),
+  );
   builder.objectType('Absence', {
     description: 'Somebody is away (外出).',
     fields: t => ({

@@ -9,5 +9,5 @@ const theirsOrFilers: Rule = { who: partyOrFiler };
 export const permissions: PermissionTable = {
   Query: all(theirs, 'drafts'),
   Mutation: all(theirsOrFilers, 'saveDraft deleteDraft submitDraft'),
-  Draft: all(theirsOrFilers, 'draft procedure applicant form papers modes parent step handedOn savedAt expiresAt'),
+  Draft: all(theirsOrFilers, 'id draft procedure applicant form papers modes parent step handedOn savedAt expiresAt'),
 };

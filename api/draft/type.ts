@@ -3,10 +3,12 @@ import type { Mode } from '../../domain/procedure/procedure.ts';
 import type { Paper } from '../../domain/values.ts';
 import type { Kit } from '../schema/kit.ts';
 import { visibleCase } from '../case/load-visible-case.ts';
-import { filesFor, partiesOf } from './theirs.ts';
+import { draftOfTheirs, filesFor, partiesOf } from './theirs.ts';
 
 export function addDraft({ builder, enums }: Kit): void {
-  builder.objectType('Draft', {
+  builder.node('Draft', {
+    id: { resolve: draft => draft.id },
+    loadOne: async (id, context) => (await draftOfTheirs(context, id)) ?? null,
     description:
       'An application that is not filed yet (草稿): no log, no number. It is erased 90 days after it was saved, and ' +
       'that of a child when the clock of its step ends.',

@@ -2,6 +2,7 @@ import { citationOf } from '../../domain/law.ts';
 import { tellIssue } from '../../domain/words/issues.ts';
 import { refusalText } from '../../domain/words/refusals.ts';
 import type { Kit } from '../schema/kit.ts';
+import { spelled } from './spelling.ts';
 import {
   type ApiError,
   AskAgain,
@@ -99,15 +100,15 @@ export function addErrors({ builder }: Pick<Kit, 'builder'>) {
       }),
       found: t.stringList({
         description: 'What was found.',
-        resolve: ({ told }) => texts(told.params['found']),
+        resolve: ({ told }) => spelled(told, 'found', texts(told.params['found'])),
       }),
       accepted: t.stringList({
         description: 'What would be accepted.',
-        resolve: ({ told }) => texts(told.params['expected']),
+        resolve: ({ told }) => spelled(told, 'expected', texts(told.params['expected'])),
       }),
       details: t.field({
         type: [detail],
-        resolve: ({ told }) => detailsOf(told.params),
+        resolve: ({ told }) => detailsOf(told.params, told.code),
       }),
     }),
   });
@@ -125,16 +126,18 @@ export function addErrors({ builder }: Pick<Kit, 'builder'>) {
       commandId: t.exposeID('commandId', {}),
     }),
   });
-  return builder.errorUnion('ActResult', {
+  const result = builder.errorUnion('ActResult', {
     description: 'What became of an act: the case after it, or why it was not done.',
     types: ['Accepted', ...errorClasses],
     resolveType: () => 'Accepted',
   });
+  return { result, detail };
 }
-export type ActResult = ReturnType<typeof addErrors>;
+export type ActResult = ReturnType<typeof addErrors>['result'];
+export type RefusalDetail = ReturnType<typeof addErrors>['detail'];
 
-const detailsOf = (of: Readonly<Record<string, unknown>>) =>
-  Object.entries(of).map(([name, value]) => ({ name, values: texts(value) }));
+export const detailsOf = (of: Readonly<Record<string, unknown>>, code = '') =>
+  Object.entries(of).map(([name, value]) => ({ name, values: spelled({ code }, name, texts(value)) }));
 
 const texts = (value: unknown): string[] => {
   if (value === undefined || value === null) return [];

@@ -5,7 +5,7 @@ export const permissions: PermissionTable = {
   ...connectionRows('Event', signedIn),
   Event: all(
     signedIn,
-    'seq type at on askedAt noticedAt actor basis step clock instrument reasons documents calendar annuls ' +
+    'id seq type text at on askedAt noticedAt actor basis step clock instrument reasons documents calendar annuls ' +
       'recomputed',
   ),
   RecomputedClock: all(signedIn, 'clock dueBefore dueBeforeOn due dueOn'),

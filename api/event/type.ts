@@ -3,6 +3,7 @@ import { defined } from '../../domain/defined.ts';
 import { documentsOf } from '../../domain/case/documents.ts';
 import { when } from '../../domain/case/event.ts';
 import { citationOf } from '../../domain/law.ts';
+import { eventText } from '../../domain/words/events.ts';
 import type { Reason } from '../../domain/values.ts';
 import type { DocumentView } from '../../domain/case/view.ts';
 import { readTimeline } from '../../db/log/read.ts';
@@ -10,7 +11,12 @@ import { pageOfRows } from '../../db/page.ts';
 import { dueDayOf } from '../schema/due-day.ts';
 import { pageCost, pageSize } from '../schema/cost.ts';
 import { connectionOf } from '../schema/connections.ts';
+import { partId } from '../schema/node-ids.ts';
+import { loadPart } from '../case/load-part.ts';
+import type { Viewer } from '../viewer/viewer.ts';
 import type { Kit } from '../schema/kit.ts';
+import { wordsFor } from '../schema/words.ts';
+import type { Context } from '../schema/context.ts';
 import type { LoggedEvent } from './objects.ts';
 import type { Objects } from '../schema/objects.ts';
 import { seqOf, cursorOf } from './cursor.ts';
@@ -24,6 +30,7 @@ interface Shown {
   readonly reason?: Reason | string;
   readonly reasons?: readonly Reason[];
   readonly calendar?: string;
+  readonly material?: string;
 }
 const shown = ({ event }: LoggedEvent): Shown => event.data as Shown;
 
@@ -80,11 +87,18 @@ export function addEvent({ builder, enums, connections }: Kit): void {
       }),
     }),
   });
-  builder.objectType('Event', {
+  builder.node('Event', {
     description: 'One event of the log (办理记录).',
+    id: { resolve: of => partId(of.case.view.case, String(of.it.seq)) },
+    loadOne: (id, context) =>
+      loadPart(context, id, async ({ view }, seq) => (await eventsOf(context, view.case, Number(seq)))[0]),
     fields: t => ({
       seq: t.int({ description: 'Its place in the log.', resolve: ({ it }) => it.seq }),
       type: t.field({ type: enums.eventType, resolve: ({ it }) => it.event.type }),
+      text: t.string({
+        description: "What happened in one sentence, in the reader's language (办理说明).",
+        resolve: (of, _args, context) => textOf(context, of),
+      }),
       at: t.field({
         type: 'DateTime',
         description: 'When it took effect; for what time did its due instant.',
@@ -165,7 +179,7 @@ export function addEvent({ builder, enums, connections }: Kit): void {
                 limit: pageSize(request) + 1,
                 newestFirst: request.last !== undefined,
                 // As `Case.instruments` and `Step.proposal`: what is between authorities, or inside one.
-                isForParty: viewer?.role === 'applicant' || viewer?.role === 'agent',
+                isForParty: isParty(viewer),
               });
               return pageOfRows(rows, request, it => ({ cursor: cursorOf(it.seq), item: it }));
             },
@@ -175,6 +189,31 @@ export function addEvent({ builder, enums, connections }: Kit): void {
       connections.event,
     ),
   );
+}
+
+/** One event of a timeline, as its readers see it; none of what is no place in a log. */
+const eventsOf = async ({ db, viewer }: Context, caseId: string, seq: number): Promise<readonly LoggedEvent[]> =>
+  Number.isSafeInteger(seq) && seq > 0 && seq < 1e9
+    ? readTimeline(db, caseId, { after: seq - 1, before: seq + 1, limit: 1, isForParty: isParty(viewer) })
+    : [];
+
+const isParty = (viewer: Viewer | undefined): boolean => viewer?.role === 'applicant' || viewer?.role === 'agent';
+
+/** The sentence of an event, by the names that its case has for what it is about. */
+async function textOf({ loaders, language, procedures }: Context, of: Objects['Event']): Promise<string> {
+  const { event } = of.it;
+  const { view } = of.case;
+  const { step, clock, reason, reasons, material } = shown(of.it);
+  const unit = event.actor.unit === undefined ? undefined : await loaders.unit.load(event.actor.unit);
+  const timed = view.clocks.find(each => each.clock === clock);
+  const names = {
+    unit: unit?.title,
+    step: view.steps.find(each => each.step === step)?.title,
+    clock: timed && wordsFor({ language }).clockTitle(timed),
+    material: material === undefined ? undefined : procedures.get(view.procedure)?.materials[material]?.title,
+    reasons: (reasons ?? (typeof reason === 'object' ? [reason] : [])).map(({ text }) => text),
+  };
+  return eventText(event, names, language);
 }
 
 /** The documents that an event made, as the case has them. */

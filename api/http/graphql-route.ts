@@ -5,12 +5,16 @@ import type { Logger } from 'pino';
 import type { Language } from '../../domain/language.ts';
 import type { Viewer } from '../viewer/viewer.ts';
 import type { Watch } from '../viewer/watch.ts';
+import { defined } from '../../domain/defined.ts';
+import { refusalText } from '../../domain/words/refusals.ts';
+import type { Withheld } from '../schema/withheld.ts';
 import type { Answer } from './answer.ts';
 import { readBody } from './body.ts';
+import { costOf } from './cost.ts';
 import { createDocumentCache } from './document-cache.ts';
 import { readDocument } from './document.ts';
 import { formatErrors } from './errors.ts';
-import { createExecutor } from './execute.ts';
+import type { Execute } from './execute.ts';
 import type { Limits } from './limits.ts';
 import { isPublic, publicHeaders } from './public-data.ts';
 import { checkHead, isPersistedGet, paramsOf, paramsOfAddress } from './params.ts';
@@ -67,13 +71,12 @@ export function createGraphqlRoute({
   streams,
   limits,
   rates,
-  production,
   registeredDocuments,
-}: Route) {
+  execute,
+}: Route & { readonly execute: Execute }) {
   const registered = createRegisteredDocuments(registeredDocuments);
   const documents = createDocumentCache(limits.cachedDocumentBytes);
   const turn = createTurns();
-  const execute = createExecutor(schema, production, limits);
   return async (request: IncomingMessage, requestId: string, log: Logger, logged: LoggedRequest): Promise<Answer> => {
     const isGet = isPersistedGet(request);
     if (!isGet) checkHead(request);
@@ -112,11 +115,17 @@ export function createGraphqlRoute({
     const wrong = result.data === undefined;
     const errors =
       result.errors && formatErrors(result.errors, wrong ? 'BAD_REQUEST' : 'FAILED', { requestId, language, log });
+    const cost = wrong ? undefined : costOf(schema, document, params.variables, context);
     const codes = errors?.map(error => String(error.extensions?.['code']));
     if (codes) logged.codes = [...new Set(codes)];
     return {
       status: wrong ? statusOf(codes ?? []) : 200,
-      body: JSON.stringify({ ...(errors ? { errors } : {}), ...(wrong ? {} : { data: result.data }) }),
+      body: JSON.stringify({
+        ...(errors ? { errors } : {}),
+        ...(wrong
+          ? {}
+          : { data: result.data, extensions: extensionsOf({ cost, withheld: withheldIn(context), language }) }),
+      }),
       headers: {
         'content-type': `${mediaTypeFor(request)}; charset=utf-8`,
         ...headersOfLanguage(language),
@@ -131,6 +140,27 @@ function checkTakesEvents({ headers }: IncomingMessage): void {
   if (headers.accept?.includes('text/event-stream') !== true)
     throw new HttpRefusal(400, 'EVENT_STREAM_ONLY', refusalOf('http.eventStreamOnly', {}));
 }
+
+const withheldIn = (context: object): readonly Withheld[] =>
+  'withheld' in context ? (context as { readonly withheld: readonly Withheld[] }).withheld : [];
+
+interface Beside {
+  readonly cost: number | undefined;
+  readonly withheld: readonly Withheld[];
+  readonly language: Language;
+}
+
+/** What stands beside the data: what it cost, and which parts are null because the caller may not read them. */
+const extensionsOf = ({ cost, withheld, language }: Beside): object => ({
+  ...defined({ cost }),
+  ...(withheld.length > 0 && {
+    withheld: withheld.map(({ path, error }) => ({
+      path,
+      code: error.code,
+      message: refusalText(error.told, language),
+    })),
+  }),
+});
 
 const statusOf = (codes: readonly string[]): number =>
   codes.includes('INTERNAL') ? 500 : codes.includes(unavailable) ? 503 : 400;

@@ -99,18 +99,22 @@ export const isPersistedGet = ({ method, url = '' }: IncomingMessage): boolean =
   method === 'GET' && new URLSearchParams(url.split('?')[1]).get('extensions')?.includes('persistedQuery') === true;
 
 /** Reads the address as one GraphQL request; a document as text is not taken from there. */
-export function paramsOfAddress({ url = '' }: IncomingMessage, limits: Pick<Limits, 'values'>): Asked {
+export function paramsOfAddress(
+  { url = '' }: IncomingMessage,
+  limits: Pick<Limits, 'values'>,
+  { isDocumentKnown = false }: { readonly isDocumentKnown?: boolean } = {},
+): Asked {
   const search = new URLSearchParams(url.split('?')[1]);
   if (search.has('query')) throw badRequest('BAD_REQUEST', refusalOf('http.unknownName', {}));
   const json = ['variables', 'extensions'].map(name => [name, parseJson(Buffer.from(search.get(name) ?? 'null'))]);
   const operationName = search.get('operationName');
-  return paramsFrom({ ...Object.fromEntries(json), ...defined({ operationName }) }, limits);
+  return paramsFrom({ ...Object.fromEntries(json), ...defined({ operationName }) }, limits, isDocumentKnown);
 }
 
 /** Reads the body as one GraphQL request. Refuses with 400 and says what is expected. */
 export const paramsOf = (body: Buffer, limits: Pick<Limits, 'values'>): Asked => paramsFrom(parseJson(body), limits);
 
-function paramsFrom(json: unknown, { values }: Pick<Limits, 'values'>): Asked {
+function paramsFrom(json: unknown, { values }: Pick<Limits, 'values'>, isDocumentKnown = false): Asked {
   if (Array.isArray(json)) throw badRequest('BATCH', refusalOf('http.batch', {}));
   if (!isRecord(json)) throw badRequest('BAD_REQUEST', refusalOf('http.notAnObject', {}));
   const unknown = Object.keys(json).find(key => !['query', 'variables', 'operationName', 'extensions'].includes(key));
@@ -119,7 +123,7 @@ function paramsFrom(json: unknown, { values }: Pick<Limits, 'values'>): Asked {
   const { query, variables, operationName, extensions } = json;
   const hash = hashIn(extensions);
   const hasText = typeof query === 'string' && query.trim() !== '';
-  if (!hasText && (hash === undefined || query != null))
+  if (!isDocumentKnown && !hasText && (hash === undefined || query != null))
     throw badRequest('BAD_REQUEST', refusalOf('http.queryMissing', {}));
   if (!isRecord(variables ?? {})) throw otherKind('variables', 'object');
   if (!isRecord(extensions ?? {})) throw otherKind('extensions', 'object');

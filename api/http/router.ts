@@ -24,6 +24,8 @@ export type Route = (
 /** Routes a request by its path: GraphQL, health, signing in, pages of development. Throws HttpRefusal with 404. */
 export function createRouter(parts: {
   readonly graphql: Route;
+  /** The route of an export, by its path; none of another one. */
+  readonly exported: (path: string) => Route | undefined;
   readonly readiness: () => Promise<Readiness>;
   readonly isStopping: () => boolean;
   readonly pages: ReadonlyMap<string, Answer>;
@@ -36,7 +38,7 @@ export function createRouter(parts: {
   return async (request, requestId, log, logged) => {
     const path = pathOf(request);
     if (!path.startsWith('/health/')) await parts.rates?.count(request);
-    const isOpen = path === '/graphql' || isFilesPath(path);
+    const isOpen = path === '/graphql' || isFilesPath(path) || path.startsWith('/export/');
     const preflight = isOpen ? answerPreflight(request, parts.isAllowedOrigin) : undefined;
     if (preflight) return preflight;
     if (parts.files && isFilesPath(path)) return parts.files(request, path);
@@ -44,6 +46,8 @@ export function createRouter(parts: {
     const browserRoute = parts.browser.get(`${request.method} ${path}`);
     if (browserRoute) return browserRoute(request);
     const isRead = request.method === 'GET' || request.method === 'HEAD';
+    const exported = request.method === 'GET' ? parts.exported(path) : undefined;
+    if (exported) return exported(request, requestId, log, logged);
     const page = parts.pages.get(path);
     if (isRead && page) return page;
     if (isRead && path === '/health/live') return { status: 200, body: '{"status":"live"}' };

@@ -9,6 +9,8 @@ import { defined } from '../../domain/defined.ts';
 import { createAdmission } from './admission.ts';
 import type { IsAllowedOrigin } from './cors.ts';
 import { createByteBudget } from './byte-budget.ts';
+import { createExport } from '../export/route.ts';
+import { createExecutor } from './execute.ts';
 import { createGraphqlRoute, type RequestInfo } from './graphql-route.ts';
 import { createReadiness, type Checks } from '../../telemetry/readiness.ts';
 import { defaultLimits, type Limits } from './limits.ts';
@@ -93,10 +95,12 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   const trustedProxies = options.rates?.trustedProxies ?? new BlockList();
   const streams = createStreams({ ...options, limits, trustedProxies });
   const signIn = createSignIn({ ...options, keyOf: issuerKeys.keyOf });
+  const execute = createExecutor(options.schema, production, limits);
   const { files, fileKey } = options;
   const route = createRouter({
-    graphql: createGraphqlRoute({ ...options, rates, limits, streams, signIn }),
+    graphql: createGraphqlRoute({ ...options, rates, limits, streams, signIn, execute }),
     files: files && createFileRoute({ files, key: fileKey, signIn, rates }),
+    exported: createExport({ ...options, limits, signIn, execute, rates }),
     readiness: createReadiness(ready),
     isStopping,
     isAllowedOrigin,

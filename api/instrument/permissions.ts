@@ -7,7 +7,7 @@ export const permissions: PermissionTable = {
   ...connectionRows('Instrument', signedIn, 'counted'),
   Instrument: all(
     { who: officials },
-    'instrument case level clock unit calendar number title authority addressees basis content why state openedAt ' +
+    'id instrument case level clock unit calendar number title authority addressees basis content why state openedAt ' +
       'noticedAt signedBy servedAt replyDue replyDueOn talkAt reply conclusion closedAt',
   ),
   Addressee: {

@@ -3,6 +3,9 @@ import { conclusionTexts, levelTitles } from '../../domain/words/zh-CN/titles.ts
 import { citationOf } from '../../domain/law.ts';
 import type { Post } from '../../domain/directory/posts.ts';
 import { dueDayOf } from '../schema/due-day.ts';
+import { partId } from '../schema/node-ids.ts';
+import { loadPart } from '../case/load-part.ts';
+import { officials } from '../schema/who.ts';
 import type { Kit } from '../schema/kit.ts';
 
 export function addInstrument({ builder, enums }: Kit): void {
@@ -25,8 +28,14 @@ export function addInstrument({ builder, enums }: Kit): void {
       }),
     }),
   });
-  builder.objectType('Instrument', {
+  builder.node('Instrument', {
     description: 'An instrument of the ladder (提示函 督办单 通报 约谈): a numbered record.',
+    id: { resolve: of => partId(of.case.view.case, of.it.instrument) },
+    // What passes between authorities is not there for who applies.
+    loadOne: (id, context) =>
+      context.viewer && officials.includes(context.viewer.role)
+        ? loadPart(context, id, ({ view }, name) => view.instruments.find(({ instrument }) => instrument === name))
+        : null,
     fields: t => ({
       instrument: t.id({ description: 'Name in the case, such as L2:promise.', resolve: ({ it }) => it.instrument }),
       case: t.field({ type: 'Case', resolve: of => of.case }),

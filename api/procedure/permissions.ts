@@ -7,7 +7,7 @@ export const permissions: PermissionTable = {
   Mutation: { startCase: { who: partyOrFiler } },
   Procedure: all(
     everyone,
-    `workflowType name version current title kind lead intake limits modes materials steps special permits formSchema
+    `id workflowType name version current title kind lead intake limits modes materials steps special permits formSchema
     unavailable places guide picture`,
   ),
   ProcedureIntake: all(everyone, 'by from'),

@@ -44,8 +44,13 @@ function addIntake({ builder }: Kit): void {
 export function addProcedure(kit: Kit): void {
   const { builder, enums, procedures } = kit;
   addIntake(kit);
-  builder.objectType('Procedure', {
+  builder.node('Procedure', {
     description: 'A procedure and version (事项): its public facts.',
+    id: { resolve: procedure => procedure.id },
+    loadOne: (id, { procedures: known }) => known.get(id) ?? null,
+    // A definition is frozen: it is known by itself.
+    brandLoadedObjects: false,
+    isTypeOf: value => [...procedures.values()].some(each => each === value),
     fields: t => ({
       workflowType: t.id({
         description: 'Name and version, such as restaurant-opening.v1.',

@@ -3,10 +3,10 @@ import ComplexityPlugin from '@pothos/plugin-complexity';
 import ErrorsPlugin from '@pothos/plugin-errors';
 import RelayPlugin from '@pothos/plugin-relay';
 import ScopeAuthPlugin, { type AuthFailure } from '@pothos/plugin-scope-auth';
-import { caseIdOf } from '../case/load-visible-case.ts';
 import { costLimit, tooComplex } from './cost.ts';
 import { EnforcePlugin } from './enforce.ts';
 import { forbidden } from '../error/errors.ts';
+import { decodeNodeId } from './node-ids.ts';
 import type { PermissionTable } from './rule.ts';
 import type { Builder, SchemaTypes } from './types.ts';
 
@@ -31,11 +31,10 @@ export function createBuilder(permissions: PermissionTable): Builder {
         forbidden(context.viewer, `${info.parentType.name}.${info.fieldName}`, isOnlyOfAnotherUnit(failure)),
     },
     errors: { directResult: true, defaultTypes: [] },
-    // The only node is a case: an id of anything else is as one of no case, and says nothing of how ids are made.
     relay: {
       cursorType: 'String',
       nodesQueryOptions: false,
-      decodeGlobalID: id => ({ typename: 'Case', id: caseIdOf(id) ?? '' }),
+      decodeGlobalID: decodeNodeId,
     },
     complexity: {
       defaultComplexity: 1,

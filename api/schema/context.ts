@@ -8,6 +8,7 @@ import type { Viewer } from '../viewer/viewer.ts';
 import type { Changes } from '../change/changes.ts';
 import type { Watch } from '../viewer/watch.ts';
 import type { Loaders } from './loaders.ts';
+import type { Withheld } from './withheld.ts';
 
 /** What every resolver is given: made anew for each request by the server. */
 export interface Context {
@@ -36,6 +37,8 @@ export interface Context {
   /** Of a subscription: the caller, who stays. */
   readonly watch?: Watch | undefined;
   readonly requestId: string;
+  /** What the caller may not read of what they asked: it is null, and told beside the answer. */
+  readonly withheld: Withheld[];
   readonly log: Log;
   /** Only a development stack lets a caller move a case's time. */
   readonly development: boolean;

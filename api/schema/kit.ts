@@ -1,13 +1,15 @@
 import type { AnyProcedure } from '../../domain/procedure/procedure.ts';
+import type { DerivedActs } from '../act/derived.ts';
 import { addInputs, type SharedInputs } from '../act/inputs.ts';
 import { addExplanation, type ExplanationTypes } from '../deadline/type.ts';
-import { addErrors, type ActResult } from '../error/types.ts';
+import { addErrors, type ActResult, type RefusalDetail } from '../error/types.ts';
 import { createOutputs, type Outputs } from '../form/answers.ts';
 import { addForms, type Forms } from '../form/form.ts';
 import { createInputs, type Inputs } from '../form/input.ts';
 import { addOutcomes, type Outcomes } from '../step/outcome.ts';
 import { addConnections, type Connections } from './connections.ts';
 import { addEnums, type Enums } from './enums.ts';
+import type { PermissionTable } from './rule.ts';
 import type { Builder } from './types.ts';
 
 /** What the parts of a noun are made with: the builder of this schema, and the types that several nouns use. */
@@ -28,13 +30,24 @@ export interface Kit {
   readonly explained: ExplanationTypes;
   /** The union that every act answers with. */
   readonly result: ActResult;
+  /** What a refusal found or expected. */
+  readonly refusalDetail: RefusalDetail;
+  /** Who may ask what. */
+  readonly permissions: PermissionTable;
+  /** Every mutation that is made from its command. */
+  readonly acts: DerivedActs;
 }
 
-export function createKit(builder: Builder, procedures: ReadonlyMap<string, AnyProcedure>): Kit {
+export function createKit(
+  builder: Builder,
+  procedures: ReadonlyMap<string, AnyProcedure>,
+  { permissions, acts }: Pick<Kit, 'permissions' | 'acts'>,
+): Kit {
   const enums = addEnums(builder);
   const inputs = createInputs(builder);
   const connections = addConnections(builder);
   const outputs = createOutputs(builder, inputs);
+  const { result, detail } = addErrors({ builder });
   return {
     builder,
     procedures,
@@ -46,6 +59,9 @@ export function createKit(builder: Builder, procedures: ReadonlyMap<string, AnyP
     forms: addForms({ builder, inputs, procedures }),
     outcomes: addOutcomes({ builder, outputs, procedures }),
     explained: addExplanation({ builder, enums, connections }),
-    result: addErrors({ builder }),
+    result,
+    refusalDetail: detail,
+    permissions,
+    acts,
   };
 }

@@ -1,3 +1,4 @@
+import { action } from '../action/index.ts';
 import { calendar } from '../calendar/index.ts';
 import { caseNoun } from '../case/index.ts';
 import { change } from '../change/index.ts';
@@ -6,6 +7,7 @@ import { deadline } from '../deadline/index.ts';
 import { development } from '../development/index.ts';
 import { directory } from '../directory/index.ts';
 import { draft } from '../draft/index.ts';
+import { enumeration } from '../enumeration/index.ts';
 import { error } from '../error/index.ts';
 import { event } from '../event/index.ts';
 import { file } from '../file/index.ts';
@@ -38,4 +40,6 @@ export const nouns: readonly Noun[] = [
   file,
   development,
   error,
+  action,
+  enumeration,
 ];

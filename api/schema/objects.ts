@@ -1,5 +1,6 @@
 import type { Issue } from '../../domain/issue.ts';
 import type { Line } from '../../domain/clock/explain/explanation.ts';
+import type { ActionObjects } from '../action/objects.ts';
 import type { CalendarObjects } from '../calendar/objects.ts';
 import type { CaseObjects } from '../case/objects.ts';
 import type { ChangeObjects } from '../change/objects.ts';
@@ -19,6 +20,7 @@ import type { Viewer } from '../viewer/viewer.ts';
 /** What the resolvers of each object type are given. */
 export interface Objects
   extends
+    ActionObjects,
     CalendarObjects,
     CaseObjects,
     ChangeObjects,

@@ -1,9 +1,10 @@
 import { validateSchema, type GraphQLSchema } from 'graphql';
 import { refuseIssues } from '../../domain/procedure/check/issue.ts';
 import type { AnyProcedure } from '../../domain/procedure/procedure.ts';
-import { addDerivedActs } from '../act/derived.ts';
+import { addDerivedActs, type DerivedActs } from '../act/derived.ts';
 import { issuesForApi } from '../form/check.ts';
 import { createBuilder } from './builder.ts';
+import { describeSchema } from './describe-schema.ts';
 import { createKit } from './kit.ts';
 import { nouns } from './nouns.ts';
 import { permissionsFor } from './permissions.ts';
@@ -22,16 +23,18 @@ export function buildSchema(
   permissions?: PermissionTable,
 ): GraphQLSchema {
   for (const [id, issues] of issuesForApi(procedures)) refuseIssues(id, issues);
-  const builder = createBuilder(permissions ?? permissionsFor(procedures));
+  const table = permissions ?? permissionsFor(procedures);
+  const builder = createBuilder(table);
   builder.queryType({});
   builder.mutationType({});
   addScalars(builder);
-  const kit = createKit(builder, procedures);
-  for (const { acts = {}, parts } of nouns) {
-    for (const add of parts) add(kit);
-    addDerivedActs(kit, acts);
+  const acts: DerivedActs = Object.assign({}, ...nouns.map(noun => noun.acts ?? {}));
+  const kit = createKit(builder, procedures, { permissions: table, acts });
+  for (const noun of nouns) {
+    for (const add of noun.parts) add(kit);
+    addDerivedActs(kit, noun.acts ?? {});
   }
-  const schema = builder.toSchema();
+  const schema = describeSchema(builder.toSchema());
   const faults = validateSchema(schema);
   if (faults.length > 0)
     throw new Error(`The schema is not valid:\n${faults.map(({ message }) => `- ${message}`).join('\n')}`);

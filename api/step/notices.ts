@@ -15,8 +15,8 @@ import { pageCost } from '../schema/cost.ts';
 import type { Kit } from '../schema/kit.ts';
 import { stepName } from './outcome.ts';
 
-const noticeId = ({ case: { view }, it }: Of<StepView>): string =>
-  encodeGlobalID('PublicNotice', `${view.case} ${it.step}`);
+/** The opaque id of a public notice. */
+export const noticeIdOf = (caseId: string, step: string): string => encodeGlobalID('PublicNotice', `${caseId} ${step}`);
 
 type Notice = { readonly case: CaseRecord; readonly it: StepView };
 
@@ -55,7 +55,7 @@ export function addNotices({ builder, procedures, connections, outcomes }: Kit):
   builder.objectType('PublicNotice', {
     description: 'A public notice (公示): what runs until when, and who takes objections. No names, nothing of a form.',
     fields: t => ({
-      id: t.id({ resolve: noticeId }),
+      id: t.id({ resolve: ({ case: { view }, it }) => noticeIdOf(view.case, it.step) }),
       number: t.string({ description: 'Of the case.', resolve: of => of.case.view.number }),
       procedure: t.string({ description: 'Title of the procedure.', resolve: of => of.case.view.title }),
       title: t.string({ resolve: ({ it }) => it.title }),

@@ -1,7 +1,9 @@
 import type { Json, Reason } from '../../domain/values.ts';
 import type { StepView } from '../../domain/case/view.ts';
 import type { Answered } from '../form/answers.ts';
+import { answerTitles } from '../../domain/words/zh-CN/answers.ts';
 import { enumValues } from '../schema/define-enum.ts';
+import { enumName } from '../schema/enum-names.ts';
 import { pascal, prefixOf } from '../form/names.ts';
 import { fieldOf } from '../form/shape.ts';
 import type { Kit } from '../schema/kit.ts';
@@ -35,15 +37,7 @@ const reasonsOf = (value: Json | undefined): readonly Reason[] => (Array.isArray
 export function addOutcomes({ builder, procedures, outputs }: Pick<Kit, 'builder' | 'procedures' | 'outputs'>) {
   const answerName = builder.enumType('ApprovalAnswer', {
     description: "A department's answer (审批意见).",
-    values: enumValues('ApprovalAnswer', answerNames, {
-      agree: '同意',
-      agreeWithConditions: '附条件同意',
-      satisfiedBy: '以已有共享成果认定',
-      disagree: '不同意',
-      forwardUp: '转报',
-      returned: '退回',
-      notApplicable: '不适用',
-    }),
+    values: enumValues('ApprovalAnswer', answerNames, answerTitles),
   });
   const approval = builder.objectRef<{ readonly value: Value }>('Answer').implement({
     description: 'What a department answered (审批意见).',
@@ -74,7 +68,10 @@ export function addOutcomes({ builder, procedures, outputs }: Pick<Kit, 'builder
   const choice = builder.objectRef<{ readonly value: Value }>('Choice').implement({
     description: 'What a person chose, and why (决定).',
     fields: t => ({
-      chose: t.string({ resolve: ({ value }) => textOf(value['chose']) }),
+      chose: t.string({
+        description: 'As the mutation spells it (选择).',
+        resolve: ({ value }) => enumName(textOf(value['chose'])),
+      }),
       reasons: t.field({ type: ['Reason'], resolve: ({ value }) => reasonsOf(value['reasons']) }),
     }),
   });
@@ -133,7 +130,10 @@ export function addOutcomes({ builder, procedures, outputs }: Pick<Kit, 'builder
   const childEnding = builder.objectRef<{ readonly value: Value }>('ChildEnding').implement({
     description: 'How a case of its own ended (子件结果).',
     fields: t => ({
-      end: t.string({ resolve: ({ value }) => textOf(value['end']) }),
+      end: t.string({
+        description: 'GRANTED, DENIED, SETTLED, WITHDRAWN and others (结果).',
+        resolve: ({ value }) => enumName(textOf(value['end'])),
+      }),
       permits: t.stringList({
         resolve: ({ value }) => [...((value['permits'] as readonly string[] | undefined) ?? [])],
       }),

@@ -7,6 +7,7 @@ import {
   filers,
   officials,
   officialsOrNull,
+  ofOneUnit,
   ofUnit,
   party,
   signedIn,
@@ -32,11 +33,12 @@ export const permissions: PermissionTable = {
   Step: {
     ...all(
       signedIn,
-      'step case title kind unit post state openedAt endedAt clock specialProcedures about outcome meeting ' +
-        'conference party objection',
+      'id step case title kind unit post state openedAt endedAt clock specialProcedures about outcome meeting ' +
+        'conference party objection handler',
     ),
     ...all(officialsOrNull, 'claimedBy answeredBy proposal refusal call'),
   },
+  Handler: { ...all(signedIn, 'unit'), name: { who: [...party, ...ofOneUnit, 'supervisor'], orNull: true } },
   SpecialProcedure: all(signedIn, 'special title notice state awaitsResult clock'),
   Proposal: all({ who: officials }, 'seq at people next outcome'),
   Call: all({ who: officials }, 'attempts failure nextAt givenUpAt'),

@@ -1,5 +1,7 @@
 import type { Post } from '../../domain/directory/posts.ts';
 import { seesWithin } from '../case/visibility.ts';
+import { partId } from '../schema/node-ids.ts';
+import { loadPart } from '../case/load-part.ts';
 import type { Kit } from '../schema/kit.ts';
 
 export function addStep({ builder, enums, outcomes: { outcome, read } }: Kit): void {
@@ -25,8 +27,25 @@ export function addStep({ builder, enums, outcomes: { outcome, read } }: Kit): v
       }),
     }),
   });
-  builder.objectType('Step', {
+  const handler = builder.objectRef<{ readonly person: string; readonly unit: string }>('Handler').implement({
+    description: 'Who handles a step for its unit (承办人).',
+    fields: t => ({
+      name: t.string({
+        nullable: true,
+        description: 'The name (姓名), for those who act in the case and for its applicant.',
+        resolve: ({ person }, _args, { loaders }) => loaders.personName.load(person),
+      }),
+      unit: t.field({
+        type: 'Unit',
+        description: 'The unit (承办单位), with the telephone that the public calls.',
+        resolve: ({ unit }, _args, { loaders }) => loaders.unit.load(unit),
+      }),
+    }),
+  });
+  builder.node('Step', {
     description: 'A step (环节): a timed unit of work.',
+    id: { resolve: of => partId(of.case.view.case, of.it.step) },
+    loadOne: (id, context) => loadPart(context, id, ({ view }, name) => view.steps.find(({ step }) => step === name)),
     fields: t => ({
       step: t.id({ description: 'Name in the case, such as fire, recheck@fire#2.', resolve: ({ it }) => it.step }),
       case: t.field({ type: 'Case', resolve: of => of.case }),
@@ -51,6 +70,16 @@ export function addStep({ builder, enums, outcomes: { outcome, read } }: Kit): v
         nullable: true,
         description: 'Who answered for it; two where two people check.',
         resolve: ({ it }) => [...(it.answeredBy ?? [])],
+      }),
+      handler: t.field({
+        type: handler,
+        nullable: true,
+        description:
+          'Who works on it, or did (承办人): whom the applicant may ask for, with the telephone of the unit.',
+        resolve: ({ it }) => {
+          const person = it.claimedBy ?? it.answeredBy?.at(-1);
+          return person === undefined || it.unit === undefined ? null : { person, unit: it.unit };
+        },
       }),
       clock: t.field({
         type: 'Clock',

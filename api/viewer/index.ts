@@ -6,7 +6,7 @@ import { addViewer } from './type.ts';
 export const viewer: Noun = {
   permissions: {
     Query: { me: everyone },
-    Viewer: all(signedIn, 'person role unit post standsInFor name actsFor absences relations delegations'),
+    Viewer: all(signedIn, 'id person role unit post standsInFor name actsFor absences relations delegations'),
   },
   parts: [addViewer],
 };

@@ -2,8 +2,10 @@ import { absencesOf, delegationsOf, relationsOf } from '../../db/directory/of-pe
 import type { Kit } from '../schema/kit.ts';
 
 export function addViewer({ builder, enums }: Kit): void {
-  builder.objectType('Viewer', {
+  builder.node('Viewer', {
     description: 'Who is signed in (当前用户).',
+    id: { resolve: viewer => viewer.person },
+    loadOne: (id, { viewer }) => (viewer?.person === id ? { ...viewer } : null),
     fields: t => ({
       person: t.exposeID('person', {}),
       role: t.field({ type: enums.role, resolve: viewer => viewer.role }),

@@ -83,6 +83,7 @@ export async function startApi({
       language,
       requestId,
       log,
+      withheld: [],
       calendarFor: (lead?: string) => versionFor(db, lead, calendar),
       directoryNow: () => readDirectoryNow(db, calendar),
       commands: { ...commands, log, requestId },

@@ -39,8 +39,8 @@ describe('an act', () => {
       __typename: 'Refused',
       code: 'REFUSED',
       reason: 'case.wrongState',
-      found: ['received'],
-      accepted: ['granted', 'grantedTolerant', 'denied', 'settled', 'forwardedUp'],
+      found: ['RECEIVED'],
+      accepted: ['GRANTED', 'GRANTED_TOLERANT', 'DENIED', 'SETTLED', 'FORWARDED_UP'],
     });
     await office.accept(caseId);
     expect(await office.say(lead, 'answerApproval', { caseId, step: 'fire', answer: 'AGREE' })).toMatchObject({
@@ -106,7 +106,7 @@ describe('an act', () => {
     expect(await office.say(lead, 'answerApproval', { caseId, step: 'licence', answer: 'AGREE' })).toMatchObject({
       __typename: 'Refused',
       reason: 'case.suspended',
-      found: ['forceMajeure'],
+      found: ['FORCE_MAJEURE'],
     });
     expect(await office.say(head, 'resumeCase', { caseId, reason: { text: '台风已过' } })).toMatchObject({
       __typename: 'Accepted',
@@ -191,9 +191,109 @@ describe('an act', () => {
         __typename: 'NotFound',
         message: '没有您可以查看的办件，请核对编号，或者以经办该事项的身份登录后查询。',
       });
-      expect(await office.ask(tobacco, 'query Node($id: ID!) { node(id: $id) { id } }', { id }), id).toEqual({
-        node: null,
-      });
+      // Units are public, and no case.
+      const node = id.startsWith('VW5pdD') ? { id } : null;
+      expect(await office.ask(tobacco, 'query Node($id: ID!) { node(id: $id) { id } }', { id }), id).toEqual({ node });
     }
   });
+});
+
+interface Told {
+  readonly mutation: string;
+  readonly isPossible: boolean;
+  readonly refusal: { readonly reason: string; readonly message: string } | null;
+  readonly about: readonly { readonly name: string; readonly value: string }[];
+  readonly answers: readonly { readonly answer: string; readonly title: string }[];
+  readonly inputSchema: {
+    readonly required: readonly string[];
+    readonly properties: Readonly<Record<string, { readonly const?: unknown; readonly enum?: readonly string[] }>>;
+  };
+}
+const told = 'mutation isPossible refusal { reason message } about { name value } answers { answer title } inputSchema';
+interface Offered {
+  readonly case: {
+    readonly actions: readonly Told[];
+    readonly steps: readonly { readonly step: string; readonly actions: readonly Told[] }[];
+  };
+}
+const offeredTo = async (who: Wanted, caseId: string) => {
+  const query = `query ($id: ID!) { case(id: $id) { actions { ${told} } steps { step actions { ${told} } } } }`;
+  const { case: found } = await office.ask<Offered>(who, query, { id: caseId });
+  return { ofCase: found.actions, ofSteps: found.steps };
+};
+const named = (all: readonly Told[], mutation: string): Told => all.find(each => each.mutation === mutation)!;
+/** What the schema knows of an input already. */
+const constants = ({ inputSchema }: Told): object =>
+  Object.fromEntries(
+    Object.entries(inputSchema.properties).flatMap(([name, place]) =>
+      place.const === undefined ? [] : [[name, place.const]],
+    ),
+  );
+
+describe('what somebody may do', () => {
+  test('is what their role may ask for, with why not, as the mutation says it', async () => {
+    const { id: caseId } = await office.receive();
+    const { ofCase } = await offeredTo(clerk, caseId);
+    expect(named(ofCase, 'acceptCase')).toMatchObject({ isPossible: true, refusal: null });
+    const deliver = named(ofCase, 'deliverResult');
+    expect(deliver).toMatchObject({ isPossible: false, refusal: { reason: 'case.wrongState' } });
+    const said = await office.say(clerk, 'deliverResult', {
+      ...constants(deliver),
+      how: 'WINDOW',
+      receipt: { number: '送-1', digest: 'b'.repeat(64) },
+    });
+    expect(said).toMatchObject({ reason: deliver.refusal!.reason, message: deliver.refusal!.message });
+    expect(ofCase.map(({ mutation }) => mutation)).not.toContain('suspendCase');
+    // An applicant hears of their own acts, and of nothing that passes between authorities.
+    const own = (await offeredTo(applicant, caseId)).ofCase.map(({ mutation }) => mutation);
+    expect(own).toEqual(expect.arrayContaining(['withdrawCase', 'supplyCase', 'urgeCase']));
+    expect(own).not.toContain('startInstrument');
+    expect((await offeredTo(observer, caseId)).ofCase).toEqual([]);
+  });
+
+  test('of a step names its answers, and an input that the mutation takes as it stands', async () => {
+    const { id: caseId } = await office.receive();
+    await office.accept(caseId);
+    const { ofSteps } = await offeredTo(lead, caseId);
+    const answer = named(ofSteps.find(({ step }) => step === 'licence')!.actions, 'answerApproval');
+    expect(answer).toMatchObject({
+      isPossible: true,
+      about: [{ name: 'step', value: 'licence' }],
+      answers: expect.arrayContaining([{ answer: 'AGREE', title: '同意' }]),
+    });
+    const { properties, required } = answer.inputSchema;
+    expect(properties['answer']!.enum).toEqual(answer.answers.map(each => each.answer));
+    expect(required).toEqual(expect.arrayContaining(['commandId', 'caseId', 'step', 'answer']));
+    expect(constants(answer)).toEqual({ caseId, step: 'licence' });
+    expect(await office.say(lead, 'answerApproval', { ...constants(answer), answer: 'AGREE' })).toMatchObject({
+      __typename: 'Accepted',
+    });
+    const again = named((await offeredTo(lead, caseId)).ofSteps[0]!.actions, 'answerApproval');
+    expect(again).toMatchObject({ isPossible: false, refusal: { reason: 'step.answered' } });
+  });
+
+  test('is not told in a list, and not to who does not see the case', async () => {
+    const { id: caseId } = await office.receive();
+    const listed = office.ask(applicant, '{ myCases(first: 20) { edges { node { actions { mutation } } } } }');
+    await expect(listed).rejects.toMatchObject({ code: 'TOO_COMPLEX' });
+    const query = 'query ($id: ID!) { case(id: $id) { actions { mutation } } }';
+    expect(await office.ask(tobacco, query, { id: caseId })).toEqual({ case: null });
+  });
+});
+
+test('a node is found by its id by who may read it, and by nobody else', async () => {
+  const { id: caseId } = await office.receive();
+  await office.accept(caseId);
+  const parts = 'clocks { id } steps { id } documents { id } timeline(first: 1) { edges { node { id } } } lead { id }';
+  const query = `query ($id: ID!) { case(id: $id) { ${parts} procedure { id } } }`;
+  const found = await office.ask<object>(lead, query, { id: caseId });
+  const ids = [...JSON.stringify(found).matchAll(/"id":"([^"]+)"/g)].map(([, id]) => id!);
+  expect(new Set(ids).size).toBe(ids.length);
+  const node = 'query ($id: ID!) { node(id: $id) { __typename id } }';
+  for (const id of ids) {
+    const type = Buffer.from(id, 'base64').toString().split(':')[0];
+    expect(await office.ask(lead, node, { id })).toEqual({ node: { __typename: type, id } });
+    const isPublic = type === 'Unit' || type === 'Procedure';
+    expect(await office.ask(tobacco, node, { id })).toEqual({ node: isPublic ? { __typename: type, id } : null });
+  }
 });

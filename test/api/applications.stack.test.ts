@@ -60,8 +60,8 @@ describe('an application', () => {
     });
     expect(await start({ modes: ['FAST_LANE'] })).toMatchObject({
       reason: 'mode.notOffered',
-      found: ['fastLane'],
-      accepted: ['tolerant', 'assisted', 'commitment'],
+      found: ['FAST_LANE'],
+      accepted: ['TOLERANT', 'ASSISTED', 'COMMITMENT'],
     });
   });
 

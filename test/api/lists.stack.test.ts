@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { Wanted } from '../../bin/compose/issuer/people.ts';
 import { applicant, clerk, fire, lead, Office, supervisor } from './office.ts';
 
 let office: Office;
@@ -165,5 +166,76 @@ describe('the work', () => {
       { id: caseId },
     );
     expect(after).toMatchObject({ acceptance: 'DEEMED', receivedAt: expect.stringMatching(/^2028-03-01T09:00/) });
+  });
+});
+
+describe('a list that is searched', () => {
+  const numbersOf = async (who: Wanted, list: string, args: string): Promise<{ numbers: string[]; count: number }> => {
+    const query = `{ list: ${list}(first: 100, ${args}) { totalCount edges { node { number } } } }`;
+    const { list: found } = await office.ask<{
+      list: { totalCount: number; edges: readonly { node: { number: string } }[] };
+    }>(who, query);
+    return { numbers: found.edges.map(({ node }) => node.number), count: found.totalCount };
+  };
+
+  test('finds a case by what is known of it, and counts what it found', async () => {
+    const { id: caseId, number } = await office.receive();
+    await office.accept(caseId);
+    await office.say(lead, 'claimStep', { caseId, step: 'licence' });
+    const today = new Date(Date.now() + 8 * 3_600_000).toISOString().slice(0, 10);
+    for (const args of [
+      `number: "${number}"`,
+      `number: "${number.toLowerCase()}"`,
+      'handler: "p-market-regulation-officer"',
+      `statuses: [IN_REVIEW], received: { from: "${today}", to: "${today}" }`,
+      'channel: ONLINE, closed: false, order: DUE',
+      'applicant: "p-applicant", acceptance: ACCEPTED',
+    ]) {
+      const { numbers, count } = await numbersOf(lead, 'unitCases', args);
+      expect(numbers, args).toContain(number);
+      expect(count, args).toBe(numbers.length);
+    }
+    for (const args of ['number: "SX1999"', 'handler: "p-nobody"', 'channel: POST', 'received: { to: "2020-01-01" }'])
+      expect((await numbersOf(lead, 'unitCases', args)).numbers, args).not.toContain(number);
+  });
+
+  test('of what a unit must answer has its instruments, and counts by tab are those of its cases', async () => {
+    const { id: caseId, number } = await office.receive();
+    await office.accept(caseId);
+    const instrument = { caseId, level: 'L2', clock: 'promise', reason: { text: '群众反映' } };
+    await office.say(supervisor, 'startInstrument', instrument);
+    const asked = '{ toAnswer(first: 50) { edges { node { instrument case { number } } } } }';
+    await expect.poll(async () => JSON.stringify(await office.ask(lead, asked))).toContain(number);
+    const { caseCounts } = await office.ask<{ caseCounts: { status: string; colour: string; cases: number }[] }>(
+      lead,
+      '{ caseCounts { status colour cases } }',
+    );
+    const { count } = await numbersOf(lead, 'unitCases', 'statuses: [IN_REVIEW]');
+    const counted = caseCounts.filter(({ status }) => status === 'IN_REVIEW').map(({ cases }) => cases);
+    expect(counted.reduce((sum, cases) => sum + cases, 0)).toBe(count);
+  });
+
+  test('is exported with its rights: as the list shows it, and to nobody who may not ask for it', async () => {
+    const { number } = await office.receive();
+    const fetched = async (who: Wanted | undefined, path: string, variables: object = {}) => {
+      const headers = who && { authorization: `Bearer ${await office.product.api.tokenOf(who)}` };
+      const search = new URLSearchParams({ variables: JSON.stringify(variables) });
+      return fetch(`${office.product.url}/export/${path}?${search}`, headers && { headers });
+    };
+    const mine = await fetched(applicant, 'myCases.csv', { statuses: ['RECEIVED'] });
+    expect([mine.status, mine.headers.get('content-type')]).toEqual([200, 'text/csv; charset=utf-8']);
+    expect(mine.headers.get('content-disposition')).toContain('attachment');
+    expect(await mine.text()).toContain(`${number},`);
+    const book = await fetched(clerk, 'windowCases.xlsx');
+    expect(
+      Buffer.from(await book.arrayBuffer())
+        .subarray(0, 2)
+        .toString(),
+    ).toBe('PK');
+    expect((await fetched(undefined, 'myCases.csv')).status).toBe(401);
+    expect((await fetched(applicant, 'unitCases.csv')).status).toBe(403);
+    const wrong = await fetched(applicant, 'myCases.csv', { statuses: ['NO_SUCH'] });
+    expect([wrong.status, await wrong.json()]).toMatchObject([400, { errors: [{}] }]);
+    expect((await fetched(applicant, 'everything.csv')).status).toBe(404);
   });
 });

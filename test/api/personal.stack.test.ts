@@ -28,6 +28,9 @@ import {
 } from './office.ts';
 import { householdDeed, householdVisit } from './declared.ts';
 import { requestsOfAllThatIsWrong } from './personal-requests.ts';
+import { buildSchema } from '../../api/schema/schema.ts';
+import { times } from '../support/examples.ts';
+import { drawFrom, randomQuery } from './random-document.ts';
 import { openAllDatabases, tablesWith } from './tables-with.ts';
 
 const mark = randomUUID().slice(0, 8);
@@ -310,6 +313,52 @@ test('is told to the party and to who handles the case, masked to observers, to 
     expect(text).not.toContain(canary);
     expect(text.includes('金**')).toBe(who === observer);
   }
+});
+
+test('is in no answer to documents made at random by whoever may not read it', async () => {
+  const { procedures } = office.product.shell.context;
+  const told = [...procedures].filter(([id]) => /^(restaurant-opening|household-)/u.test(id));
+  const schema = buildSchema(new Map(told));
+  const { number } = (await office.ask<{ case: { number: string } }>(lead, `{ case(id: "${caseId}") { number } }`))
+    .case;
+  const nodes = ['Step', 'Clock', 'Event', 'Document', 'Instrument'].map(type => `${type}:${ownId} 1`);
+  const values = {
+    id: [caseId, household, deed, ...nodes.map(node => Buffer.from(node).toString('base64'))],
+    number: [number],
+    unit: ['market-regulation', 'tobacco'],
+    person: ['p-market-regulation-officer'],
+    party: ['p-applicant'],
+    clock: ['promise', 'step:licence'],
+    name: ['restaurant-opening'],
+    first: [1, 5],
+    Int: [1, 3],
+    Float: [1],
+    Boolean: [true, false],
+    Date: ['2027-03-24'],
+    DateTime: ['2027-03-24T10:00:00+08:00'],
+    JSON: [{}],
+  };
+  let served = 0;
+  const strangers = [undefined, other, observer, administrator, supervisor, tobacco];
+  for (let seed = 1; seed <= times(1_000).numRuns; seed += 1) {
+    const who = strangers[seed % strangers.length];
+    const document = randomQuery(schema, drawFrom(seed), values);
+    const response = await fetch(`${office.product.url}/graphql`, {
+      method: 'POST',
+      headers: {
+        'content-type': 'application/json',
+        ...(who && { authorization: `Bearer ${await office.product.api.tokenOf(who)}` }),
+      },
+      body: JSON.stringify({ query: document }),
+    });
+    const text = await response.text();
+    // Names of officials are told to officials, and everybody hears their own.
+    expect(text.replaceAll(official, ''), document).not.toContain(canary);
+    expect(text, document).not.toContain('"code":"INTERNAL"');
+    expect([200, 400], `${document} ${text.slice(0, 300)}`).toContain(response.status);
+    if (response.status === 200) served += 1;
+  }
+  expect(served, 'most of them are carried out').toBeGreaterThan(times(1_000).numRuns / 2);
 });
 
 test('names of officials are told to officials who work with the case, and to nobody else', async () => {

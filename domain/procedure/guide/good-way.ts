@@ -24,8 +24,9 @@ function samplesFor(procedure: AnyProcedure): ReadonlyMap<string, readonly unkno
 }
 
 /** Walks the good way of a form, by the flow itself. */
-export function goodWayOf(procedure: AnyProcedure, form: Form): GoodWay {
-  const facts = { applicant: anyone, form, modes: {}, deferred: [] };
+export function goodWayOf(procedure: AnyProcedure, form: Form, modes: readonly string[] = []): GoodWay {
+  const chosen = Object.fromEntries(modes.map(mode => [mode, true]));
+  const facts = { applicant: anyone, form, modes: chosen, deferred: [] };
   const { asked, run } = poisoned(() => walkPath(procedure, comparisonCalendar(), samplesFor(procedure), facts, []));
   const ending = run?.ending;
   return {

@@ -133,7 +133,7 @@ function stepsOfAnyAnswer(procedure: AnyProcedure): ReadonlySet<string> {
 }
 
 /** Steps after what they come after, those of the decision first; otherwise as they are declared. */
-function inOrder(steps: readonly StepOutline[]): readonly StepOutline[] {
+export function inOrder(steps: readonly StepOutline[]): readonly StepOutline[] {
   const left = [...steps.filter(each => !each.afterDecision), ...steps.filter(each => each.afterDecision)];
   const told: StepOutline[] = [];
   while (left.length > 0) {

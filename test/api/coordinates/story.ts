@@ -17,7 +17,7 @@ import {
   writeWholeFile,
 } from '../../support/whole-case.ts';
 import { homeless, listed, raised } from '../listed-procedure.ts';
-import { administrator, fire, form, lead, Office, paper } from '../office.ts';
+import { administrator, clerk, fire, form, lead, Office, paper } from '../office.ts';
 import { overlay } from './calendars.ts';
 import { callers, type Caller } from './callers.ts';
 import { withPersonas } from './personas.ts';
@@ -165,6 +165,16 @@ export async function openStory(): Promise<Story> {
     by: { unit: 'WD', n: 3 },
     reason: { text: '案情复杂' },
   });
+  const noticed = await office.receive({ papers: [] });
+  await must(clerk, 'giveNotice', {
+    caseId: noticed.id,
+    defects: [
+      { item: 'layoutPlan', defect: '缺少' },
+      { item: 'safetyRules', defect: '缺少' },
+    ],
+  });
+  real['#noticed'] = `case(id: "${noticed.id}")`;
+  real['#noticedPublic'] = `publicCaseStatus(number: "${noticed.number}", queryCode: "${noticed.queryCode}")`;
   real['#received'] = `case(id: "${received.id}")`;
   real['#accepted'] = `case(id: "${accepted.id}")`;
   real['#public'] = `publicCaseStatus(number: "${accepted.number}", queryCode: "${accepted.queryCode}")`;

@@ -16,6 +16,9 @@ export type Marks = Readonly<Record<Caller, string>>;
  */
 const expected = `
                           n a g w o h s d b x t
+Query                     + + + + + + + + + + +  enumerations
+Enumeration               + + + + + + + + + + +  name values
+EnumerationValue          + + + + + + + + + + +  value title
 Query                     + + + + + + + + + + +  procedures procedure publicCaseStatus previewProcedure
 Query                     + + + + + + + + + + +  previewDeadline calendars calendarVersion
 Query                     0 + + + + + + + + + +  me
@@ -93,7 +96,18 @@ PartyVersion              . . . + . . . + . . .  version at by
 PartyVersion              . . . + . . . 0 . . .  name telephone
 PartyVersion              . . . + . . . 0 . . .  creditGrade
 PersonalErasure           . . . . . . . + . . .  ground at cases recorded
-Case                      . - - + + + + + + . .  instruments
+Case                      . 0 0 + + + + + + . .  instruments
+Case                      . + + + + + + + + . .  progress toCorrect stepsToCome
+Case                      . + + + + + + + 0 . .  actions
+CaseProgress              + + + + + + + + + + +  done of
+Action                    . + + + + + + + . . .  mutation title isPossible inputSchema
+Action                    . + + + + + + 0 . . .  refusal
+Action                    . 0 0 0 + + 0 0 . . .  answers
+Action                    . + + 0 + + + + . . .  about
+ActionSubject             . + + . + + + + . . .  name value
+ActionAnswer              . . . . + + . . . . .  answer title
+ActionRefusal             . + + + + + + + . . .  reason message details
+ActionRefusal             . 0 0 0 + + + + . . .  basis
 Case                      . 0 0 + + + + + + . .  attribution checks
 Case                      . + + + + + + + + . .  nationalCode rating urgings appeals
 Rating                    . + + + + + + + + . .  grade remark at
@@ -113,23 +127,26 @@ RestaurantOpeningV1Answers . + + + + + 0 0 m . .  contact
 Clock                     . + + + + + + + + . .  clock case kind title unit step limit counting anchor due projected
 Clock                     . + + + + + + + + . .  provisional calendar state colour asOf elapsed remaining stoppedAt
 Clock                     . + + + + + + + + . .  verdict breachedAt noticedAt pauses extensions dueOn
-Clock                     . + + + + + + + + . .  explainDeadline
+Clock                     . + + + + + + + + . .  explainDeadline id
 Pause                     . + + + + + + + + . .  from to until why
 Step                      . + + + + + + + + . .  step case title kind unit post state openedAt endedAt clock about
-Step                      . + + + + + + + + . .  outcome specialProcedures
+Step                      . + + + + + + + + . .  outcome specialProcedures id handler
+Step                      . + + . + + 0 + 0 . .  actions
+Handler                   . + + + + + + + + . .  unit
+Handler                   . + + + + + + 0 0 . .  name
 SpecialProcedure          . + + + + + + + + . .  special title notice state awaitsResult clock
 Step                      . 0 0 + + + + + + . .  claimedBy answeredBy proposal refusal call
 Call                      . . . + + + + + + . .  attempts failure nextAt givenUpAt
 Proposal                  . . . + + + + + + . .  seq at people next outcome
 ProposalRefusal           . . . + + + + + + . .  by at reason
-Document                  . + + + + + + + + . .  title permit number at on digest voidedAt
+Document                  . + + + + + + + + . .  id title permit number at on digest voidedAt
 Permit                    . + + + + + + + + . .  permit title state reasons number validFrom validUntil conditions
 Permit                    . + + + + + + + + . .  early deliveredAt
 CompletenessCheck         . . . + + + + + + . .  unit at defects
 ModeUse                   . + + + + + + + + . .  mode standing
 CaseCount                 . . . + + + + + + . .  status colour cases
 ModeFigures               . . . + + + + + + . +  mode offered used cured lapsed
-Defect                    . + + + + + + + + . .  item defect
+Defect                    . + + + + + + + + . .  item title defect
 Paper                     . + + + + + + + + . .  material title digest file kind suppliedBy instead
 File                      . + + + + + + + + . .  file type bytes digest state
 File                      . + + + + + 0 0 0 . .  name download
@@ -137,7 +154,7 @@ FileDownload              . + + + + + . . . . .  url until
 Reason                    . + + + + + + + + . .  text basis
 Message                   . + + + + + + + + . .  to kind text seq createdAt deliveredAt
 Event                     . + + + + + + + + . .  seq type at askedAt noticedAt actor basis step clock reasons
-Event                     . + + + + + + + + . .  on documents calendar recomputed annuls
+Event                     . + + + + + + + + . .  id text on documents calendar recomputed annuls
 Event                     . 0 0 + + + + + + . .  instrument
 RecomputedClock           . + + + + + + + + . .  clock dueBefore due dueBeforeOn dueOn
 Actor                     . + + + + + + + + . .  role unit onBehalfOf
@@ -163,7 +180,7 @@ FeePaid                   . + + + + + + + + . .  receipt paid
 ChildEnding               . + + + + + + + + . .  end permits result reasons
 Instrument                . . . + + + + + + . .  instrument case level clock unit number title authority addressees
 Instrument                . . . + + + + + + . .  basis content why state openedAt noticedAt signedBy servedAt replyDue
-Instrument                . . . + + + + + + . .  talkAt reply conclusion closedAt calendar replyDueOn
+Instrument                . . . + + + + + + . .  id talkAt reply conclusion closedAt calendar replyDueOn
 Addressee                 . . . + + + + + + . .  post unit person standsInFor
 Addressee                 . . . + + + + 0 0 . .  name
 
@@ -186,7 +203,7 @@ Node                      . + + + + + + + + . .  id
 Procedure                 + + + + + + + + + + +  workflowType name version current title kind lead limits modes
 Procedure                 + + + + + + + + + + +  materials
 Procedure                 + + + + + + + + + + +  steps special permits formSchema unavailable places
-Procedure                 + + + + + + + + + + +  intake guide picture
+Procedure                 + + + + + + + + + + +  id intake guide picture
 Guide                     + + + + + + + + + + +  text channels materials steps permits results fees modes
 Guide                     + + + + + + + + + + +  savings follows reductions
 GuideStep                 + + + + + + + + + + +  step after beside isUsual isAfterDecision says
@@ -212,6 +229,7 @@ Limit                     + + + + + + + + + + +  unit n text
 Limit                     0 + + + + + + + + 0 0  date
 Limit                     + + + + + + + + + + +  of
 PublicCaseStatus          + + + + + + + + + + +  number title status receivedAt acceptedAt decidedAt due asOf
+PublicCaseStatus          + + + + + + + + + + +  progress colour toCorrect lead window
 PublicCaseStatus          + + + + + + + + + + +  dueOn explainDeadline spans receivedOn acceptedOn decidedOn
 DeadlineExplanation       + + + + + + + + + + +  anchor limit extensions party measure total due dueOn projected
 DeadlineExplanation       + + + + + + + + + + +  calendar sentences pauses lines soFar recomputations holder
@@ -241,7 +259,9 @@ PreviewedDeadline         + + + + + + + + + + +  clock kind title explanation
 PreviewedDeadline         + + + + + + + + + + +  choices dateField
 FormChoice                + + + + + + + + + + +  field value
 Unit                      + + + + + + + + + + +  unit title kind parent role region level calendar
-Unit                      + + + + + + + + + + +  telephone
+Unit                      + + + + + + + + + + +  telephone id
+Unit                      0 0 0 + + + + + + 0 +  people
+Holding                   . . . + + + + 0 0 . +  name
 Holding                   . . . + + + + + + . +  person unit post from to
 Absence                   . . . + + + + + + . +  person from to deputy
 Relation                  . . . + + + + + + . +  subject kind from to
@@ -250,7 +270,7 @@ DirectoryVersion          . . . . . . . + . . .  version at by reason changes
 DirectoryChange           . . . . . . . + . . .  kind subjects before after
 Repinning                 . . . . . . . + . . .  version at rate cases repinned skipped refused failed open
 Repinning                 . . . . . . . + . . .  finishedAt
-Viewer                    . + + + + + + + + + +  person role name
+Viewer                    . + + + + + + + + + +  id person role name
 Viewer                    . 0 0 + + + + 0 0 0 +  unit
 Viewer                    . 0 0 + + + + + + 0 +  post
 Viewer                    . 0 0 0 0 0 0 0 0 0 +  standsInFor
@@ -271,7 +291,7 @@ IncidentConnection        . . . . . . . + . . .  edges pageInfo
 IncidentEdge              . . . . . . . + . . .  cursor node
 Repair                    . . . . . . . + . . .  at by repair caseId key found reason
 Draft                     . + + . . . . . . . .  draft procedure applicant form papers modes savedAt expiresAt
-Draft                     . + + . . . . . . . .  parent step handedOn
+Draft                     . + + . . . . . . . .  id parent step handedOn
 Schedule                  . . . . . . . + . . .  schedule every zone firedOn nextOn failure
 DeadLetter                . . . . . . . + . . .  key caseId procedure role askedAt deadAt attempts reason
 

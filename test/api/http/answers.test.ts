@@ -16,6 +16,7 @@ describe('what a caller is told', () => {
     expect(status).toBe(200);
     expect(body).toEqual({
       data: { fault: null, me: null },
+      extensions: { cost: 2 },
       errors: [
         expect.objectContaining({
           message: `Something failed on our side. Tell the operator the request id ${requestId}.`,

@@ -94,7 +94,7 @@ describe('a document that is named by its hash', () => {
     const read = await byAddress({ extensions: persisted(query), variables: { text: '地址' } });
     expect([read.status, await read.json(), read.headers.get('cache-control')]).toEqual([
       200,
-      { data: { say: '地址' } },
+      { data: { say: '地址' }, extensions: { cost: 1 } },
       'no-store',
     ]);
   });
@@ -183,7 +183,7 @@ describe('an answer', () => {
     expect(answer.encoding).toBe(encoding);
     expect(answer.vary).toBe('accept-language, Accept-Encoding, Origin');
     expect(answer.bytes.length).toBeLessThan(1_000);
-    expect(JSON.parse(read(answer.bytes).toString())).toEqual({ data: { say: text } });
+    expect(JSON.parse(read(answer.bytes).toString())).toEqual({ data: { say: text }, extensions: { cost: 1 } });
   });
 
   it('is told as it is where it is short, or the caller does not take it shortened', async () => {

@@ -41,7 +41,7 @@ describe('a mutation that is made from a command', () => {
   });
 
   test('is refused with its place where no input stands for a field', () => {
-    const kit = createKit(createBuilder({}), new Map());
+    const kit = createKit(createBuilder({}), new Map(), { permissions: {}, acts: {} });
     const odd = { command: 'juggle', field: 'balls' };
     expect(() => argumentOf(kit, odd, z.record(z.string(), z.string()))).toThrow('Found record at juggle.balls');
     expect(() => argumentOf(kit, odd, z.enum(['red', 'blue']))).toThrow('name an enumeration with "type"');
@@ -49,7 +49,7 @@ describe('a mutation that is made from a command', () => {
 });
 
 describe('what is given to such a mutation', () => {
-  const kit = createKit(createBuilder({}), new Map());
+  const kit = createKit(createBuilder({}), new Map(), { permissions: {}, acts: {} });
   const converted = (schema: z.core.$ZodType, given: unknown): unknown =>
     argumentOf(kit, { command: 'juggle', field: 'balls' }, schema).convert(given);
 
