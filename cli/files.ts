@@ -19,38 +19,49 @@ interface Options {
   readonly json?: true;
 }
 
-const check = new Command('check')
-  .description('Looks whether the store has every file of the database, and names those that it lacks.')
-  .option('--contents', 'reads every file too, and compares its digest')
-  .option('--json', 'JSON instead of lines')
-  .action(action((options: Options) => work(options, (db, store) => checkFiles(db, store, options.contents === true))));
-
-const backup = new Command('backup')
-  .description(
-    'Copies to a folder the files that it does not have yet, and takes from it what was erased since. Names those ' +
-      'that the store lacks. Copy the database first, then the files: of each file that the copy of the database ' +
-      'knows the folder then has the bytes.',
-  )
-  .argument('<folder>', 'the folder of the copy')
-  .option('--json', 'JSON instead of lines')
-  .action(
-    action((folder: string, options: Options) =>
-      work(options, async (db, store) => backUpFiles(db, store, await openFolder(folder))),
+const check = withExamples(
+  new Command('check')
+    .description('Looks whether the store has every file of the database, and names those that it lacks.')
+    .option('--contents', 'reads every file too, and compares its digest')
+    .option('--json', 'JSON instead of lines')
+    .action(
+      action((options: Options) => work(options, (db, store) => checkFiles(db, store, options.contents === true))),
     ),
-  );
+  'files check --contents',
+);
 
-const restore = new Command('restore')
-  .description(
-    'Brings back from a copy the files that the store lacks, each held against its digest. Names those that neither ' +
-      'has. What the store has stays.',
-  )
-  .argument('<folder>', 'the folder of the copy')
-  .option('--json', 'JSON instead of lines')
-  .action(
-    action((folder: string, options: Options) =>
-      work(options, async (db, store) => restoreFiles(db, store, await openFolder(folder))),
+const backup = withExamples(
+  new Command('backup')
+    .description(
+      'Copies to a folder the files that it does not have yet, and takes from it what was erased since. Names those ' +
+        'that the store lacks. Copy the database first, then the files: of each file that the copy of the database ' +
+        'knows the folder then has the bytes.',
+    )
+    .argument('<folder>', 'the folder of the copy')
+    .option('--json', 'JSON instead of lines')
+    .action(
+      action((folder: string, options: Options) =>
+        work(options, async (db, store) => backUpFiles(db, store, await openFolder(folder))),
+      ),
     ),
-  );
+  'files backup /backup/files',
+);
+
+const restore = withExamples(
+  new Command('restore')
+    .description(
+      'Brings back from a copy the files that the store lacks, each held against its digest. Names those that neither ' +
+        'has. What the store has stays.',
+    )
+    .argument('<folder>', 'the folder of the copy')
+    .option('--json', 'JSON instead of lines')
+    .action(
+      action((folder: string, options: Options) =>
+        work(options, async (db, store) => restoreFiles(db, store, await openFolder(folder))),
+      ),
+    ),
+  'files restore /backup/files',
+);
 
 export const command = withExamples(
   new Command('files')

@@ -19,7 +19,7 @@ export interface ExportedPage {
 }
 
 /** Asks for the page after a cursor. */
-export type AskPage = (document: DocumentNode, variables: Readonly<Record<string, unknown>>) => Promise<ExportedPage>;
+type AskPage = (document: DocumentNode, variables: Readonly<Record<string, unknown>>) => Promise<ExportedPage>;
 
 /** The query of a list with the arguments that were given: the schema says of each what it is. */
 export function documentOf(schema: GraphQLSchema, list: ExportedList, given: readonly string[]): DocumentNode {

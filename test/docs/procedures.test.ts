@@ -82,8 +82,9 @@ test('what the documents say is refused is refused with exactly the faults that 
 
 test("a file alone brings the README's procedure its start mutation, typed from its form", () => {
   const schema = printed(sound);
-  expect(schema).toContain('startStreetStall(input: StartStreetStallV1Input!): ActResult!');
-  expect(schema).toMatch(/input StreetStallV1Form \{[^}]*contact: String!\s+sellsFood: Boolean!\s+street: String!/);
+  expect(schema).toMatch(/ startStreetStall\(\s+"""[^"]+"""\s+input: StartStreetStallV1Input!\s+\): ActResult!/);
+  const form = /input StreetStallV1Form \{[^}]*\}/.exec(schema)![0];
+  for (const field of ['contact: String!', 'sellsFood: Boolean!', 'street: String!']) expect(form).toContain(field);
 });
 
 const stall = (): VirtualCase => {

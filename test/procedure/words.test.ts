@@ -55,7 +55,7 @@ const fields: Places<StepField> = {
   satisfiedBy: ['procedure/language/answers.ts', 'satisfiedBy'],
   of: ['procedure/language/steps/office.ts', 'z.enum(of)'],
   titles: ['procedure/language/steps/office.ts', 'titles'],
-  notice: [capability('conference'), '.notice'],
+  notice: [capability('conference', 'guard'), '.notice'],
   concerns: [capability('objections'), 'concerns: schema'],
   answered: [capability('objections', 'evolve'), 'answered'],
   gives: ['case/papers.ts', 'gives'],

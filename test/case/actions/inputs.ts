@@ -69,7 +69,7 @@ function answersOf(asking: Asking, about: Action['about']): Input<'answer'>[] {
 }
 
 /** Inputs of which one is taken where the act is possible; an act that is added without any does not compile. */
-export const inputs: Inputs = {
+const inputs: Inputs = {
   notRequired: withReason,
   refuseAcceptance: () => [{ reason, rightOrgan: '市局' }],
   accept: only,
