@@ -50,8 +50,8 @@ const backup = withExamples(
 const restore = withExamples(
   new Command('restore')
     .description(
-      'Brings back from a copy the files that the store lacks, each held against its digest. Names those that neither ' +
-        'has. What the store has stays.',
+      'Brings back from a copy the files that the store lacks, each held against its digest. Names those that ' +
+        'neither has. What the store has stays.',
     )
     .argument('<folder>', 'the folder of the copy')
     .option('--json', 'JSON instead of lines')

@@ -58,6 +58,15 @@ function pauseOf(calendar: Calendar, limit: Limit, { from, to, fromDay, toDay }:
   ]);
 }
 
+/** A limit of an argument, whole: what its unit needs beside it is there. */
+function limitOf(argument: string, given: Parameters<typeof limitFrom>[0]): Limit {
+  if (given.unit === 'DATE' && given.date == null)
+    throw new InvalidInput([{ path: [argument, 'date'], code: 'missing', params: {} }]);
+  if (given.unit === 'EARLIER_OF' && given.of?.length !== 2)
+    throw new InvalidInput([{ path: [argument, 'of'], code: 'missing', params: {} }]);
+  return limitFrom(given) as Limit;
+}
+
 function anchorOf(
   calendar: Calendar,
   { at, on }: { readonly at?: Maybe<Instant>; readonly on?: Maybe<number> },
@@ -197,7 +206,7 @@ export function addPreview({ builder, enums, procedures, shared, explained: { ex
       resolve: (_root, args, context) =>
         answering(async () => {
           const calendar = await calendarOf(context, args.calendar);
-          const limit = limitFrom(args.limit) as Limit;
+          const limit = limitOf('limit', args.limit);
           if (args.pauses.length > mostPauses)
             throw new InvalidInput([
               {
@@ -213,7 +222,7 @@ export function addPreview({ builder, enums, procedures, shared, explained: { ex
               party: args.party,
               warns: false,
               pauses: args.pauses.map((each, index) => pauseOf(calendar, limit, each, index)),
-              extensions: args.extension ? [limitFrom(args.extension) as Limit] : [],
+              extensions: args.extension ? [limitOf('extension', args.extension)] : [],
             }),
           );
           return { it };

@@ -18,9 +18,6 @@ export interface ExportedPage {
   readonly pageInfo: { readonly hasNextPage: boolean; readonly endCursor: string | null };
 }
 
-/** Asks for the page after a cursor. */
-type AskPage = (document: DocumentNode, variables: Readonly<Record<string, unknown>>) => Promise<ExportedPage>;
-
 /** The query of a list with the arguments that were given: the schema says of each what it is. */
 export function documentOf(schema: GraphQLSchema, list: ExportedList, given: readonly string[]): DocumentNode {
   const field = schema.getQueryType()!.getFields()[list]!;

@@ -9,10 +9,10 @@ export const examples: readonly Example[] = [
   {
     query: `# Which services are there, how long may each
 # take, what must be brought (事项目录)?
-# Public: no token is needed. The other tabs want
-# one. Print it by
+# Public: nobody has to sign in. In the other tabs
+# the person asks who is picked below, at the right.
+# Another one asks by a token under Headers:
 #   npm run -s shixian -- token --as officer
-# and put it below, under Headers:
 #   { "authorization": "Bearer …" }
 query Procedures {
   procedures {
@@ -28,18 +28,22 @@ query Procedures {
   },
   {
     query: `# How far is my case (办件进度查询)?
-# Public, with the number and the query code
-# that the applicant was given.
+# Public, with the number and the query code that
+# the applicant was given: those of the case that
+# the next tab but three files, below.
 query Status($number: String!, $queryCode: String!) {
   publicCaseStatus(number: $number, queryCode: $queryCode) {
     title
     status
     receivedAt
-    due
+    dueOn
+    progress { done of }
+    toCorrect
+    lead { title telephone }
   }
 }
 `,
-    variables: { number: '', queryCode: '' },
+    variables: { number: 'SX2027-000001', queryCode: '' },
   },
   {
     query: `# When would each limit end, if it were received
@@ -74,7 +78,7 @@ query Explain {
   },
   {
     query: `# Who am I, and what waits for my unit (待办)?
-#   npm run -s shixian -- token --as officer --unit fire-rescue
+# Ask as officer.
 query Inbox {
   me { role name unit { title } }
   inbox(first: 20) {
@@ -92,31 +96,58 @@ query Inbox {
 `,
   },
   {
-    query: `# One case whole: clocks, steps, the ladder.
-# Its id is in the lists of the other tabs.
-query Case($id: ID!) {
-  case(id: $id) {
-    number
-    status
-    colour
-    spans { counted { text } wallClock { text } applicant { text } }
-    clocks { title due colour state limit { text } }
-    explainDeadline(clock: "promise") {
-      sentences
-      holder { text units { title } }
-      recomputations { at text dueBefore due }
-      lines { edges { node { firstDay lastDay effect why } } }
+    query: `# File a case (收件). Ask as applicant. The same
+# commandId again is the same act: change it for
+# another case.
+mutation File {
+  startRestaurantOpening(
+    input: {
+      commandId: "graphiql-1"
+      channel: ONLINE
+      form: {
+        name: "老街面馆"
+        seats: 40
+        hasSignboard: false
+        sellsTobacco: false
+        contact: "沈雨晴 13900000000"
+      }
+      papers: []
     }
-    steps { title state unit { title } }
-    instruments { level title state replyDue addressees { post unit { title } } }
+  ) {
+    ... on Accepted { case { id number queryCode status toCorrect clocks { title dueOn } } }
+    ... on Error { code message }
+    ... on InvalidInput { issues { path message expected } }
   }
 }
 `,
-    variables: { id: '' },
+  },
+  {
+    query: `# One case whole: how far, what comes, what may I
+# do, its clocks and steps. The first of my unit:
+# ask as officer; any by case(id:).
+query Case {
+  unitCases(first: 1, closed: false) {
+    edges {
+      node {
+        id
+        number
+        status
+        colour
+        progress { done of }
+        stepsToCome { title }
+        actions { mutation title isPossible refusal { message } }
+        clocks { title due colour state limit { text } }
+        steps { title state unit { title telephone } actions { title isPossible answers { title } } }
+        timeline(last: 10) { edges { node { at text } } }
+      }
+    }
+  }
+}
+`,
   },
   {
     query: `# The supervisor's view (督办工作台).
-#   npm run -s shixian -- token --as supervisor
+# Ask as supervisor.
 query Supervision {
   supervision {
     instruments(first: 20) {

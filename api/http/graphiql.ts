@@ -1,6 +1,7 @@
 import { renderGraphiQL } from '@graphql-yoga/render-graphiql';
 import type { Answer } from './answer.ts';
 import { examples } from './examples.ts';
+import { personPicker, type DevelopmentPerson } from './person-picker.ts';
 
 /** GraphiQL without any other address: its scripts and styles are in the page, its workers are blobs made by it. */
 const policy = [
@@ -16,9 +17,12 @@ const policy = [
   "form-action 'none'",
 ].join('; ');
 
+/** GraphiQL moves its tabs at the first click from where they never were: they stay where they are clicked. */
+const tabsInPlace = '<style>.graphiql-tab { transform: none !important; }</style>';
+
 /** The page of development for trying queries, with the examples in tabs. It works without a network. */
-export function graphiqlPage(): Answer {
-  const body = renderGraphiQL({
+export function graphiqlPage(people: readonly DevelopmentPerson[]): Answer {
+  const page = renderGraphiQL({
     title: '时限 Shixian',
     endpoint: '/graphql',
     defaultTabs: examples.map(({ query, variables }) => ({
@@ -30,6 +34,9 @@ export function graphiqlPage(): Answer {
     shouldPersistHeaders: true,
     schemaDescription: true,
   });
+  // The picker comes first: its fetch is the one that GraphiQL takes.
+  const root = '<div id="root"></div>';
+  const body = page.replace(root, () => personPicker(people) + tabsInPlace + root);
   return {
     status: 200,
     body,

@@ -7,6 +7,7 @@ import { isFilesPath } from './files/paths.ts';
 import { frontPage } from './front-page.ts';
 import { answerPreflight, type IsAllowedOrigin } from './cors.ts';
 import { graphiqlPage } from './graphiql.ts';
+import type { DevelopmentPerson } from './person-picker.ts';
 import type { LoggedRequest } from './graphql-route.ts';
 import type { Rates } from './rates.ts';
 import type { BrowserRoutes } from './sign-in/routes.ts';
@@ -62,10 +63,13 @@ const readyAnswer = (found: Readiness, isStopping: boolean): Answer => ({
 });
 
 /** Makes the pages that only a developer's own machine serves. */
-export function developmentPages(keys: URL | JSONWebKeySet): ReadonlyMap<string, Answer> {
+export function developmentPages(
+  keys: URL | JSONWebKeySet,
+  people: readonly DevelopmentPerson[] = [],
+): ReadonlyMap<string, Answer> {
   const pages = new Map<string, Answer>([
     ['/', frontPage],
-    ['/graphiql', graphiqlPage()],
+    ['/graphiql', graphiqlPage(people)],
   ]);
   if (!(keys instanceof URL)) pages.set('/.well-known/jwks.json', { status: 200, body: JSON.stringify(keys) });
   return pages;

@@ -16,6 +16,7 @@ import { createReadiness, type Checks } from '../../telemetry/readiness.ts';
 import { defaultLimits, type Limits } from './limits.ts';
 import { listen } from './listen.ts';
 import { createNodeServer } from './node-server.ts';
+import type { DevelopmentPerson } from './person-picker.ts';
 import { createRates, type RateOptions } from './rates.ts';
 import { createResponder } from './responder.ts';
 import { createRouter, developmentPages } from './router.ts';
@@ -51,6 +52,8 @@ export interface ServerOptions extends Omit<SignIn, 'keyOf'> {
   readonly limits?: Partial<Limits>;
   /** How often callers may ask. Not bounded if left out. */
   readonly rates?: RateOptions | undefined;
+  /** Persons as whom GraphiQL may ask, in development. */
+  readonly people?: readonly DevelopmentPerson[] | undefined;
   /** Whether pages of an origin may call the API. None if left out. */
   readonly isAllowedOrigin?: IsAllowedOrigin | undefined;
   /** Where files are kept; none are taken if left out. */
@@ -106,7 +109,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     isAllowedOrigin,
     rates,
     browser: browserRoutes(options),
-    pages: production ? new Map<string, Answer>() : developmentPages(options.keys),
+    pages: production ? new Map<string, Answer>() : developmentPages(options.keys, options.people),
   });
   const respond = createResponder({ route, log, budget, isStopping, isAllowedOrigin });
   const server = createNodeServer(limits, (request, response) => {

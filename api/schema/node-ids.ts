@@ -13,6 +13,7 @@ export const nodeTypes = [
   'Procedure',
   'Draft',
   'Viewer',
+  'PublicNotice',
 ] as const;
 export type NodeType = (typeof nodeTypes)[number];
 

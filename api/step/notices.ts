@@ -13,6 +13,7 @@ import { connectionOf } from '../schema/connections.ts';
 import type { Context } from '../schema/context.ts';
 import { pageCost } from '../schema/cost.ts';
 import type { Kit } from '../schema/kit.ts';
+import { nodeIdOf, partId } from '../schema/node-ids.ts';
 import { stepName } from './outcome.ts';
 
 /** The opaque id of a public notice. */
@@ -52,10 +53,11 @@ function ownObjections({ viewer }: Context, { case: { view }, it }: Of<StepView>
 
 /** Public notices (公示): everybody reads that they run, and until when. Of the case itself nothing is told. */
 export function addNotices({ builder, procedures, connections, outcomes }: Kit): void {
-  builder.objectType('PublicNotice', {
+  builder.node('PublicNotice', {
     description: 'A public notice (公示): what runs until when, and who takes objections. No names, nothing of a form.',
+    id: { resolve: ({ case: { view }, it }) => partId(view.case, it.step) },
+    loadOne: async (id, context) => (await noticeOf(context, nodeIdOf('PublicNotice', id))) ?? null,
     fields: t => ({
-      id: t.id({ resolve: ({ case: { view }, it }) => noticeIdOf(view.case, it.step) }),
       number: t.string({ description: 'Of the case.', resolve: of => of.case.view.number }),
       procedure: t.string({ description: 'Title of the procedure.', resolve: of => of.case.view.title }),
       title: t.string({ resolve: ({ it }) => it.title }),

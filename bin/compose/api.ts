@@ -26,6 +26,7 @@ export interface ApiOptions extends Pick<
   | 'provider'
   | 'rates'
   | 'isAllowedOrigin'
+  | 'people'
   | 'registeredDocuments'
   | 'fileKey'
 > {

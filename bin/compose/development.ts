@@ -33,6 +33,7 @@ import {
   demonstrationIdentityKey,
   writeDemonstration,
 } from './demonstration.ts';
+import type { DevelopmentPerson } from '../../api/http/person-picker.ts';
 import { localAudience, localIssuer, openIssuer, type Issuer } from './issuer/issuer.ts';
 import { Interrupted, interrupted, untilInterrupted } from './interruption.ts';
 import { someViewer } from './issuer/people.ts';
@@ -139,7 +140,9 @@ async function start({ progress, closing, port, observed, env, directory: given 
   });
   closing.add(() => delivery.stop());
   const issuer = await openIssuer(dataFolder);
-  const api = await progress.stage('API', () => startLocalApi(services, issuer, port, log, store));
+  const tokens = await tokensOf(issuer, directory);
+  const people = tokens.map(([name, token]) => ({ name, token }));
+  const api = await progress.stage('API', () => startLocalApi({ services, issuer, port, log, store, people }));
   closing.add(() => api.stop());
   sayTaken(progress, port, Number(new URL(api.url).port), 'the API takes');
   const ops = await startOpsServer({
@@ -160,7 +163,7 @@ async function start({ progress, closing, port, observed, env, directory: given 
   closing.add(() => ops.stop());
   sayTaken(progress, observed.METRICS_PORT, ops.port, 'the metrics take');
   await writeFile(apiUrlFile, `${api.url}\n`);
-  console.log(welcome(api.url, ops.port, await tokensOf(issuer, directory)));
+  console.log(welcome(api.url, ops.port, tokens));
 }
 
 async function prepareDatabase(databaseUrl: string, given: Directory | undefined): Promise<Directory> {
@@ -177,18 +180,23 @@ async function prepareDatabase(databaseUrl: string, given: Directory | undefined
   }
 }
 
-const startLocalApi = (
-  services: Services,
-  issuer: Issuer,
-  port: number,
-  log: Logger,
-  store: FileStore,
-): Promise<RunningServer> =>
+interface LocalApi {
+  readonly services: Services;
+  readonly issuer: Issuer;
+  readonly port: number;
+  readonly log: Logger;
+  readonly store: FileStore;
+  /** As whom GraphiQL may ask. */
+  readonly people: readonly DevelopmentPerson[];
+}
+
+const startLocalApi = ({ services, issuer, port, log, store, people }: LocalApi): Promise<RunningServer> =>
   startApi({
     services,
     log,
     host: '127.0.0.1',
     port,
+    people,
     production: false,
     // A front end under development is served on a port of its own.
     isAllowedOrigin: allowLoopback,

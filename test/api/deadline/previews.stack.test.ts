@@ -22,7 +22,7 @@ describe('what a rule refuses', () => {
       data?: object;
       errors?: { message: string; extensions: { code: string; reason?: string; basis?: string } }[];
     };
-    expect(data ?? null).toBeNull();
+    expect(Object.values(data ?? {}).filter(each => each !== null)).toEqual([]);
     expect(error?.extensions).toMatchObject({
       code: expect.stringMatching(/^(REFUSED|INVALID_INPUT)$/) as string,
       reason: code,
@@ -135,6 +135,14 @@ describe('previews', () => {
       ),
     ).toBeDefined();
   });
+
+  test.each(['{ unit: DATE }', '{ unit: EARLIER_OF }', '{ unit: EARLIER_OF, of: [{ unit: WD, n: 1 }] }'])(
+    'of the limit %s lack what its unit needs',
+    async limit => {
+      const preview = office.ask(undefined, `{ previewDeadline(limit: ${limit}) { due } }`);
+      await expect(preview).rejects.toMatchObject({ code: 'INVALID_INPUT' });
+    },
+  );
 
   test('of a limit take pauses by days and by instants, and an extension', async () => {
     const due = (args: string) =>
