@@ -9,8 +9,11 @@ const mostPolls = 12;
 const pauseMs = 250;
 const mostDaysMore = 15;
 
-/** Is told of each act before it is done first, such as `childFiled land`; so many working days pass before it. */
-export type BeforeAct = (procedure: string, act: string, caseId: string) => Promise<number>;
+/**
+ * Is told of each act before it is tried, such as `childFiled land`: so many working days pass before it is done.
+ * Undefined where it is not to be tried yet.
+ */
+export type BeforeAct = (procedure: string, act: string, caseId: string) => Promise<number | undefined>;
 
 /** A case with those that it opens: each goes its recorded way, in the order of their days, and time is skipped. */
 export class Family {
@@ -61,12 +64,14 @@ export class Family {
     await this.#goTo(later.length === 0 ? this.#day + 1 : Math.min(...later));
   }
 
-  /** Whatever the test has to do before an act is done once, and the days that it waits pass. */
-  async #prepare({ caseId, procedure: { id }, nextAct }: Course): Promise<true> {
+  /** Whatever the test has to do before an act is done, once, and the days that it waits. False: not yet. */
+  async #prepare({ caseId, procedure: { id }, nextAct }: Course): Promise<boolean> {
     const key = `${caseId} ${nextAct}`;
     if (this.#prepared.has(key)) return true;
+    const days = await this.#beforeAct(id, nextAct!, caseId);
+    if (days === undefined) return false;
     this.#prepared.add(key);
-    await this.#goTo(this.#day + (await this.#beforeAct(id, nextAct!, caseId)));
+    await this.#goTo(this.#day + days);
     return true;
   }
 

@@ -143,7 +143,7 @@ export class FrontDesk {
     return said.__typename === 'Accepted' ? undefined : said;
   }
 
-  /** Publishes an amendment of the demonstration's calendar: a day is off. Waits until every case has it. */
+  /** Publishes an amendment of the demonstration's calendar by which a day is off. Waits until every case has it. */
   async publishDayOff(day: string): Promise<void> {
     const file = amendedBy(day);
     const query = `mutation P($input: PublishCalendarInput!) { publishCalendar(input: $input) { __typename } }`;
@@ -171,16 +171,20 @@ export class FrontDesk {
 }
 const mostDays = 250;
 
-/** The demonstration's calendar with one day more off. */
+/** The demonstration's calendar with one day more off, worked on the next Saturday (调休). */
 function amendedBy(day: string) {
   const { years, ...named } = demonstrationFile;
+  const saturday = new Date(day);
+  do saturday.setUTCDate(saturday.getUTCDate() + 1);
+  while (saturday.getUTCDay() !== 6);
+  const madeUp = saturday.toISOString().slice(0, 10);
   return {
     ...named,
     version: `demonstration-${day}`,
     years: Object.entries(years).map(([year, { notices, off, work }]) => ({
       year: Number(year),
       notices,
-      work,
+      work: madeUp.startsWith(year) ? [...work, madeUp] : work,
       off: [
         ...Object.entries(off).map(([name, dates]) => ({ name, dates })),
         ...(day.startsWith(year) ? [{ name: '抢险停工', dates: [day] }] : []),

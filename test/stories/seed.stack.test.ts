@@ -19,10 +19,11 @@ test('a new database gets some sixty cases in many states, whose logs and runs a
   const { owner, db } = product.shell.database;
   await writeRegister(owner);
   const written = await seedCases(owner, loadProcedures, Date.now());
-  expect(written).toBeGreaterThanOrEqual(40);
+  expect(written).toBeGreaterThanOrEqual(50);
   expect(await seedCases(owner, loadProcedures, Date.now())).toBe(0);
   const rows = await db.selectFrom('case').select(['status', 'closed', 'applicant', 'view']).execute();
-  expect(new Set(rows.map(each => each.status)).size).toBeGreaterThanOrEqual(6);
+  expect(new Set(rows.map(each => each.status)).size, 'states').toBeGreaterThanOrEqual(11);
+  expect(new Set(rows.map(({ view }) => view.colour)).size, 'colours').toBeGreaterThanOrEqual(4);
   const others = rows.filter(({ applicant }) => applicant.startsWith(personIdOf(0).slice(0, -3)));
   const own = rows.filter(({ applicant }) => applicant === 'p-applicant');
   expect([others.length + own.length, own.length]).toEqual([rows.length, Math.ceil(rows.length / 6)]);

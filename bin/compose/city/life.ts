@@ -2,6 +2,7 @@ import { yearOf, type Instant } from '../../../domain/calendar/day.ts';
 import { nextTick, unaddressed } from '../../../domain/case/case.ts';
 import type { Command, CommandOf } from '../../../domain/case/command.ts';
 import type { CaseView, StepView } from '../../../domain/case/view.ts';
+import type { Status } from '../../../domain/case/vocabulary.ts';
 import { type Application, receiveCommand } from '../../../domain/host/virtual/application.ts';
 import { defined } from '../../../domain/defined.ts';
 import { canonicalJson } from '../../../domain/log/canonical.ts';
@@ -86,8 +87,11 @@ export class Life {
     return this.acts.length > 0;
   }
 
-  /** Plays from the receipt until the case is closed, or until an instant. */
-  play(receivedAt: Instant, until: Instant): this {
+  /**
+   * Plays from the receipt until the case is closed, or until an instant.
+   * @param rests whether people leave a case in this state alone from then on
+   */
+  play(receivedAt: Instant, until: Instant, rests: (status: Status) => boolean = () => false): this {
     const form = this.#random.pick(formsOf(this.#procedure));
     this.one.at(receivedAt);
     const { calendar } = this;
@@ -106,7 +110,7 @@ export class Life {
     const filed = { ...asked, number, applicant, papers: this.#handedIn(asked.papers) };
     this.#try(by, JSON.parse(canonicalJson(filed)) as Command);
     if (!this.isReceived) return this;
-    for (let count = 0; count < mostActs && !this.one.view.closed; count += 1) {
+    for (let count = 0; count < mostActs && !this.one.view.closed && !rests(this.one.view.status); count += 1) {
       const next = this.one.now + this.#delay();
       if (next >= until) break;
       this.#pass(next);
@@ -180,15 +184,19 @@ export class Life {
     if (view.status === 'received') yield* this.#intake(office.clerk(view.window));
     if (view.missing.length > 0 && random.chance(0.3)) yield [this.#applicant, this.#cure(view)];
     if (random.chance(0.01))
-      yield [office.officer(view.lead), { type: 'terminate', reasons: [{ text: '申请人提供虚假材料' }] }];
+      yield [office.head(view.lead), { type: 'terminate', reasons: [{ text: '申请人提供虚假材料' }] }];
     if (view.status === 'correction') yield [this.#applicant, this.#supply(view)];
     for (const { instrument, state, unit } of view.instruments)
       if (state === 'served' && random.chance(0.3))
         yield [office.head(unit), { type: 'replyToInstrument', instrument, reply: '正在办理，三日内办结。' }];
     if (random.chance(0.02)) yield* this.#supervision(view);
     for (const step of view.steps) if (step.endedAt === undefined) yield* this.#work(step);
-    yield [office.officer(view.lead), { type: 'publish', where: '信用网站' }];
-    yield [office.clerk(view.window), { type: 'deliver', how: 'window', receipt: reference('回证-1') }];
+    const publish: Choice = [office.officer(view.lead), { type: 'publish', where: '信用网站' }];
+    const deliver: Choice = [
+      office.clerk(view.window),
+      { type: 'deliver', how: 'window', receipt: reference('回证-1') },
+    ];
+    yield* random.chance(0.5) ? [publish, deliver] : [deliver, publish];
   }
 
   *#intake(clerk: Actor | undefined): Iterable<Choice> {

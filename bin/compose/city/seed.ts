@@ -4,6 +4,7 @@ import type { Db } from '../../../db/client.ts';
 import { saveDraft } from '../../../db/drafts/drafts.ts';
 import { millisecondsPerDay, yearOf, type Instant } from '../../../domain/calendar/day.ts';
 import { demonstration } from '../../../domain/calendar/published.ts';
+import type { Status } from '../../../domain/case/vocabulary.ts';
 import { defined } from '../../../domain/defined.ts';
 import { demonstrationDirectory, demonstrationParties } from '../../../domain/directory/demonstration.ts';
 import type { Directory } from '../../../domain/directory/directory.ts';
@@ -19,10 +20,10 @@ import { CityWriter } from './writer.ts';
 
 const minuteMs = 60_000;
 const wanted = 60;
-/** So many are played: some states are rare. */
-const played = 250;
-/** So many cases of one state and colour at most. */
-const mostAlike = 8;
+/** So many are played at most: some states are rare. */
+const mostPlayed = 250;
+/** So many cases of one state and colour at most: of those that are closed, and of those that go on. */
+const mostAlike = { closed: 3, open: 7 } as const;
 /** Of so many cases one is of whoever signs in as the applicant of the demonstration. */
 const ownEvery = 6;
 /** Received over so many days until now. */
@@ -53,7 +54,7 @@ export async function seedCases(
     await writer.add(template, {
       id: `${year}-${createHash('sha256').update(`seed ${serial}`).digest('hex').slice(0, 24)}`,
       number: `SX${year}-${String(serial).padStart(6, '0')}`,
-      applicant: index % ownEvery === 0 ? own : personIdOf(index * 7),
+      applicant: index % ownEvery === 0 ? signedIn : personIdOf(index * 7),
     });
   }
   await writer.flush();
@@ -63,7 +64,7 @@ export async function seedCases(
 }
 
 /** Whoever signs in as the applicant of the demonstration. */
-const own = demonstrationParties[0]!.id;
+const signedIn = demonstrationParties[0]!.id;
 
 /** Two applications that the applicant of the demonstration has not filled in to the end. */
 async function seedDrafts(db: Db): Promise<void> {
@@ -72,7 +73,7 @@ async function seedDrafts(db: Db): Promise<void> {
     'utility-connection.v1': { address: '中山路 1 号', kilowatts: 80 },
   };
   for (const [procedure, form] of Object.entries(begun))
-    await saveDraft(db, { id: randomUUID(), applicant: own, procedure, form, papers: [], modes: [] }, own);
+    await saveDraft(db, { id: randomUUID(), applicant: signedIn, procedure, form, papers: [], modes: [] }, signedIn);
 }
 
 interface Playable {
@@ -92,26 +93,46 @@ function stagesOf(procedure: AnyProcedure, office: Office, directory: DirectoryN
   });
 }
 
-/** Lives in different states, the earliest received first; once there are enough, only such as nobody else shows. */
+/** What a state comes to by time alone. */
+const leadsTo: Partial<Record<Status, Status>> = { correction: 'deemedWithdrawn' };
+
+/** To every second life much happens that is rare elsewhere. */
+class Eventful extends Random {
+  override chance(share: number): boolean {
+    return super.chance(share < 0.2 ? share * 4 : share === 0.9 ? 0.6 : share);
+  }
+}
+
+/**
+ * Lives in different states, the earliest received first. An eventful one stays in the first state that it comes to and
+ * that nobody else shows.
+ */
 function lives(all: readonly Playable[], now: Instant): readonly Life[] {
   if (all.length === 0) return [];
   const random = new Random(1);
   const found: Life[] = [];
   const alike = new Map<string, number>();
-  for (let nth = 0; nth < played; nth += 1) {
+  const shown = new Set<Status>();
+  for (let nth = 0; nth < mostPlayed && found.length < wanted; nth += 1) {
     // Half of them came in the last days: most are through within three.
     const age = random.chance(0.5) ? random.next() * 3 : random.next() ** 2 * days;
     const receivedAt = now - Math.floor(age * millisecondsPerDay) - minuteMs;
     const { procedure, stages } = all[nth % all.length]!;
     // Of two cases one is in the place of the lead, the other one below it.
     const stage = random.chance(0.5) ? stages[0]! : random.pick(stages);
-    const life = new Life(procedure, new Random(random.between(1, 2 ** 31)), demonstration.version, stage);
-    life.play(receivedAt - (receivedAt % minuteMs), now);
+    const seed = random.between(1, 2 ** 31);
+    const isEventful = nth % 2 === 1;
+    const own = isEventful ? new Eventful(seed) : new Random(seed);
+    const life = new Life(procedure, own, demonstration.version, stage);
+    const isRare = (status: Status): boolean =>
+      isEventful && status !== 'received' && (!shown.has(status) || !shown.has(leadsTo[status] ?? status));
+    life.play(receivedAt - (receivedAt % minuteMs), now, isRare);
     if (!life.isReceived) continue;
-    const { status, colour } = life.one.view;
+    const { status, colour, closed } = life.one.view;
     const count = alike.get(`${status} ${colour}`) ?? 0;
-    if (count >= (found.length < wanted ? mostAlike : 1)) continue;
+    if (count >= mostAlike[closed ? 'closed' : 'open']) continue;
     alike.set(`${status} ${colour}`, count + 1);
+    shown.add(status);
     found.push(life);
   }
   return found.sort((one, other) => one.one.view.receivedAt - other.one.view.receivedAt);
