@@ -58,7 +58,7 @@ export interface Limits extends StreamLimits {
 export const defaultLimits: Limits = {
   bodyBytes: 256 * 1024,
   fileBytes: 50 * 1024 * 1024,
-  values: 10_000,
+  values: 20_000,
   characters: 32_768,
   tokens: 2_000,
   depth: 15,

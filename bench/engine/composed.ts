@@ -7,6 +7,7 @@ import { localAudience, localIssuer, openIssuer } from '../../bin/compose/issuer
 import { demonstrationViewer } from '../../bin/compose/issuer/people.ts';
 import { connectionTo, openServices, type Endpoints, taskQueue } from '../../bin/compose/services.ts';
 import { startWorker } from '../../bin/compose/worker.ts';
+import type { CommandContext } from '../../commands/context.ts';
 import { promote } from '../../operations/deployment/builds.ts';
 import { startRecovery } from '../../operations/recovery/recover.ts';
 import { connect } from '../../db/client.ts';
@@ -23,7 +24,7 @@ export async function startProduct(
   place: Endpoints,
   folder: string,
   closing: (() => Promise<unknown>)[],
-): Promise<{ readonly send: Send; readonly client: Client }> {
+): Promise<{ readonly send: Send; readonly client: Client; readonly context: CommandContext }> {
   await migrate(place.databaseUrl);
   const owner = connect(place.databaseUrl, { max: 1 });
   await writeDemonstration(owner);
@@ -83,5 +84,5 @@ export async function startProduct(
     if (!data?.result.case) throw new Error(`${mutation}: ${data?.result.message ?? JSON.stringify(errors)}`);
     return data.result.case.id;
   };
-  return { send, client };
+  return { send, client, context: services.context };
 }

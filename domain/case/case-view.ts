@@ -21,7 +21,8 @@ import { leadOf, unitOf, windowOf } from './pinned-units.ts';
 import type { Kind } from '../procedure/language/step.ts';
 import { nationalCodeOf } from './national-code.ts';
 import { sharedClockOf } from './shared-clock.ts';
-import { clockOf, ended, outcomeOf, type CaseState, type ClockState, type StepState } from './state.ts';
+import { clockOf, ended, partOutcome, type CaseState, type ClockState, type StepState } from './state.ts';
+import type { Json } from '../values.ts';
 import type { SpecialUse } from './capabilities/special/state.ts';
 import type { SpecialView } from './capabilities/special/view.ts';
 import type { CaseView, ClockView, DocumentView, StepView } from './view.ts';
@@ -98,7 +99,7 @@ export function viewOf(state: CaseState, environment: Environment): CaseView {
       title: procedure.permits[permit.permit]?.title ?? permit.permit,
     })),
     clocks,
-    steps: state.steps.map(step => stepView(state, step, procedure, clocks)),
+    steps: stepViews(state, procedure, clocks),
     instruments: state.instruments.map(instrument => instrumentOf(state, instrument, environment)),
     documents: state.documents.map((document, index): DocumentView => ({
       document: `${id}/${index + 1}`,
@@ -241,7 +242,21 @@ function ownClock(step: StepState, clocks: readonly ClockView[]): Pick<StepView,
   return own ? { ...defined({ due: own.due }), colour: own.colour } : {};
 }
 
-function stepView(state: CaseState, step: StepState, procedure: AnyProcedure, clocks: readonly ClockView[]): StepView {
+/** Outcomes are looked up once for all: of a batch there are thousands. */
+function stepViews(state: CaseState, procedure: AnyProcedure, clocks: readonly ClockView[]): readonly StepView[] {
+  const outcomes = new Map(state.log.map(({ id, value }) => [id, value]));
+  return state.steps.map(step =>
+    stepView(state, step, { procedure, clocks, outcome: outcomes.get(step.id) ?? partOutcome(step) }),
+  );
+}
+
+interface Seen {
+  readonly procedure: AnyProcedure;
+  readonly clocks: readonly ClockView[];
+  readonly outcome: Json | undefined;
+}
+
+function stepView(state: CaseState, step: StepState, { procedure, clocks, outcome }: Seen): StepView {
   const definition = procedure.steps[step.step]!;
   const stepState =
     step.end ??
@@ -269,6 +284,6 @@ function stepView(state: CaseState, step: StepState, procedure: AnyProcedure, cl
     ...(step.end === undefined && step.refusal && { refusal: step.refusal }),
     ...defined({ meeting: step.meeting, objection: step.objection, isPeriodOver: step.isPeriodOver }),
     ...(step.seat && { seat: { conference: step.seat.conference, party: step.seat.party } }),
-    ...defined({ answeredBy: step.answeredBy, outcome: outcomeOf(state, step.id), personal: step.personal }),
+    ...defined({ answeredBy: step.answeredBy, outcome, personal: step.personal }),
   };
 }

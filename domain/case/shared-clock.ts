@@ -33,6 +33,8 @@ export function sharedClockOf(state: CaseState, environment: Environment): Share
 
 /** A clock of the case itself, with the branches that hold its time. */
 export function sharedBy(state: CaseState, clock: ClockState, environment: Environment): SharedClock {
+  // Looked up once for all: of a batch there are thousands.
+  const pauses = new Map(state.children?.map(child => [child.step, child.pauses]));
   return {
     clock: clock.clock,
     calendar: clock.calendar,
@@ -40,7 +42,7 @@ export function sharedBy(state: CaseState, clock: ClockState, environment: Envir
     lead: leadOf(state, environment),
     branches: state.steps
       .filter(step => isOffice(step, environment))
-      .map(step => branchOf(state, step, clock, environment)),
+      .map(step => branchOf(state, step, clock, { environment, ofChild: pauses.get(step.id) ?? [] })),
     ...defined({ stoppedAt: clock.stoppedAt, isStoppedAtDayEnd: dayEndOf(clock, clock.isStoppedAtDayEnd) }),
   };
 }
@@ -52,7 +54,12 @@ const isOffice = ({ step }: StepState, { procedure }: Environment): boolean => !
 const dayEndOf = ({ rules }: ClockState, isDayEnd: true | undefined): true | undefined =>
   rules === firstRules ? undefined : isDayEnd;
 
-function branchOf(state: CaseState, step: StepState, shared: ClockState, environment: Environment): Branch {
+function branchOf(
+  state: CaseState,
+  step: StepState,
+  shared: ClockState,
+  { environment, ofChild }: { readonly environment: Environment; readonly ofChild: readonly Pause[] },
+): Branch {
   return {
     unit: step.by,
     from: step.openedAt,
@@ -67,7 +74,7 @@ function branchOf(state: CaseState, step: StepState, shared: ClockState, environ
         ...defined({ isFromDayEnd: dayEndOf(shared, special.isAnchoredAtDayEnd) }),
         ...endOf(special, shared, environment),
       })),
-      ...(state.children?.find(child => child.step === step.id)?.pauses ?? []),
+      ...ofChild,
       ...(state.suspensions ?? [])
         .filter(({ annulledAt }) => annulledAt === undefined)
         .map(({ from, to }) => ({ from, ...defined({ to }) })),

@@ -102,7 +102,7 @@ export const stepOf = (state: CaseState, id: string): StepState | undefined => s
 export const outcomeOf = (state: CaseState, id: string): Json | undefined =>
   state.log.find(each => each.id === id)?.value ?? partOutcome(stepOf(state, id));
 /** What the part of a step came to: the answer of a party, what was found of an objection. */
-const partOutcome = (step: StepState | undefined): Json | undefined =>
+export const partOutcome = (step: StepState | undefined): Json | undefined =>
   step?.seat?.answer ?? (step?.objection?.ruling as Json | undefined);
 /** The step that something is a part of: the conference of a party, the notice of an objection. */
 export const wholeOf = ({ seat, objection }: StepState): string | undefined => seat?.conference ?? objection?.notice;

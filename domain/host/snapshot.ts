@@ -12,6 +12,14 @@ const tailLength = 64;
 /** Unacknowledged events above this size and the case takes no new command: replies must fit into a payload. (P16) */
 const tailBytes = 256 * 1024;
 
+const sizes = new WeakMap<Entry, number>();
+/** With all that goes with the event: the letters of a page of children weigh twenty times what its text does. */
+function bytesOf(entry: Entry): number {
+  const size = sizes.get(entry) ?? utf8ToBytes(JSON.stringify(entry)).length;
+  sizes.set(entry, size);
+  return size;
+}
+
 /** The case after a decision: its entries are the new end of the tail. */
 export function appendEvents(kept: CaseSnapshot, { entries, state }: Decision): CaseSnapshot {
   const last = entries.at(-1);
@@ -25,7 +33,7 @@ export function trimTail(kept: CaseSnapshot): CaseSnapshot {
   const unwritten = kept.revision - kept.acked;
   let excess = kept.tail.length;
   for (let [count, size] = [0, 0]; excess > 0; excess -= 1, count += 1) {
-    size += kept.tail[excess - 1]!.text.length;
+    size += bytesOf(kept.tail[excess - 1]!);
     if (count >= unwritten && (count >= tailLength || size > tailBytes)) break;
   }
   const last = kept.tail[excess - 1];
@@ -56,7 +64,7 @@ export function hasHandled(kept: CaseSnapshot, key: string): boolean {
 }
 
 export const isFull = (kept: CaseSnapshot): boolean =>
-  entriesAfter(kept, kept.acked).reduce((sum, entry) => sum + utf8ToBytes(entry.text).length, 0) > tailBytes;
+  entriesAfter(kept, kept.acked).reduce((sum, entry) => sum + bytesOf(entry), 0) > tailBytes;
 
 /** A case from its first events, none of which the database has. */
 export function startSnapshot(caseId: string, { entries, state }: Omit<Decision, 'events'>): CaseSnapshot {

@@ -127,7 +127,9 @@ export class VirtualCase extends CaseReadings {
     const source = { ...rest, actor, payload: canonicalJson(command) };
     if (!this.kept) {
       const digest = namedDigestOf(source.payload);
-      const decision = decide(this.end, command, contextOf({ ...source, digest }, at, undefined), this.environment);
+      // As a run gets it: what was written, with the keys in the order of the canonical text.
+      const written = JSON.parse(source.payload) as Command;
+      const decision = decide(this.end, written, contextOf({ ...source, digest }, at, undefined), this.environment);
       this.#append(startSnapshot(this.id, decision), { by: actor, ...asked });
       return;
     }
