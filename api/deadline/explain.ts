@@ -59,7 +59,19 @@ export function addExplain({ builder, enums, explained: { explanation } }: Kit):
         description: 'The promise; without one the statutory clock; before acceptance that of acceptance.',
       }),
       amount: t.exposeFloat('amount', { description: "In the limit's own unit; hours in minutes." }),
-      limit: t.field({ type: 'Limit', resolve: each => each.limit }),
+      limit: t.field({
+        type: 'Limit',
+        description: 'What was promised (承诺), beside which the amount stands.',
+        resolve: each => each.limit,
+      }),
+      isWithin: t.boolean({
+        nullable: true,
+        description: 'Whether it is within the limit so far (是否在时限内); null where its unit is a month or a date.',
+        resolve: ({ limit, amount }) =>
+          limit.unit === 'DATE' || limit.unit === 'MONTH'
+            ? null
+            : amount <= limit.n * (limit.unit === 'WH' || limit.unit === 'NH' ? 60 : 1),
+      }),
       text: t.string({ resolve: (each, _args, context) => wordsFor(context).amount(each.measure, each.amount) }),
     }),
   });

@@ -20,7 +20,7 @@ export const permissions: PermissionTable = {
   Recomputation: all(everyone, 'seq at on reason dueBefore dueBeforeOn due dueOn projected text told'),
   Holder: all(everyone, 'kind units text'),
   CaseSpans: all(everyone, 'from to counted wallClock applicant'),
-  CountedSpan: all(everyone, 'clock amount limit text'),
+  CountedSpan: all(everyone, 'clock amount limit isWithin text'),
   Length: all(everyone, 'minutes workingDays calendarDays text'),
   ProcedurePreview: all(everyone, 'procedure receivedAt acceptedAt deemedAcceptedAt deemedAcceptedOn deadlines'),
   PreviewedDeadline: all(everyone, 'clock kind title choices dateField explanation'),

@@ -1,6 +1,8 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
+import { startDelivery } from '../../delivery/delivery.ts';
 import type { Wanted } from '../../bin/compose/issuer/people.ts';
-import { applicant, clerk, fire, lead, Office, supervisor } from './office.ts';
+import { applicant, clerk, fire, form, lead, Office, papers, supervisor } from './office.ts';
+import { createClient, file, myCases as mine, withdraw, type ShownCase } from './urql-client.ts';
 
 let office: Office;
 beforeAll(async () => {
@@ -215,6 +217,28 @@ describe('a list that is searched', () => {
     expect(counted.reduce((sum, cases) => sum + cases, 0)).toBe(count);
   });
 
+  test('of what changed since a cursor has the cases of the caller, and goes on from there', async () => {
+    const asked = async (who: Wanted, after?: string) => {
+      const args = after === undefined ? '' : `(after: "${after}", first: 100)`;
+      const query = `{ changes${args} { cursor hasMore changes { case { number } } } }`;
+      const { changes } = await office.ask<{
+        changes: { cursor: string; hasMore: boolean; changes: readonly { case: { number: string } }[] };
+      }>(who, query);
+      return { ...changes, numbers: changes.changes.map(each => each.case.number) };
+    };
+    const delivery = startDelivery({ db: office.product.shell.database.db, onError: () => {}, relayIntervalMs: 20 });
+    onTestFinished(() => delivery.stop());
+    const { cursor } = await asked(applicant);
+    const { number } = await office.receive();
+    await expect.poll(async () => (await asked(applicant, cursor)).numbers).toContain(number);
+    const next = await asked(applicant, cursor);
+    expect((await asked(applicant, next.cursor)).numbers).toEqual([]);
+    // Nobody else hears of it, and a cursor of something else is refused.
+    expect((await asked({ as: 'applicant', person: 'p-other-applicant' }, cursor)).numbers).toEqual([]);
+    expect((await asked(fire, cursor)).numbers).not.toContain(number);
+    await expect(asked(applicant, 'elsewhere')).rejects.toMatchObject({ code: 'INVALID_INPUT' });
+  });
+
   test('is exported with its rights: as the list shows it, and to nobody who may not ask for it', async () => {
     const { number } = await office.receive();
     const fetched = async (who: Wanted | undefined, path: string, variables: object = {}) => {
@@ -238,4 +262,21 @@ describe('a list that is searched', () => {
     expect([wrong.status, await wrong.json()]).toMatchObject([400, { errors: [{}] }]);
     expect((await fetched(applicant, 'everything.csv')).status).toBe(404);
   });
+});
+
+test('a client with a normalised cache shows an act in each list that it has read', async () => {
+  const warnings: string[] = [];
+  const token = await office.product.api.tokenOf(applicant);
+  const client = createClient(`${office.product.url}/graphql`, token, message => warnings.push(message));
+  const input = { channel: 'ONLINE', form, papers, commandId: 'urql-file' };
+  const filed = (await client.mutation(file, { input }).toPromise()).data?.startRestaurantOpening;
+  const caseId = filed && 'case' in filed ? filed.case.id : '';
+  type Listed = { readonly myCases: { readonly edges: readonly { readonly node: ShownCase }[] } } | undefined;
+  const shownIn = (data: Listed) => data?.myCases.edges.find(({ node }) => node.id === caseId)?.node;
+  const first = await client.query(mine, {}).toPromise();
+  expect(shownIn(first.data)).toMatchObject({ status: 'RECEIVED' });
+  await client.mutation(withdraw, { input: { caseId, commandId: 'urql-withdraw' } }).toPromise();
+  const kept = await client.query(mine, {}, { requestPolicy: 'cache-only' }).toPromise();
+  expect(shownIn(kept.data)).toMatchObject({ status: 'WITHDRAWN' });
+  expect(warnings.filter(message => message.includes('Invalid key'))).toEqual([]);
 });

@@ -23,6 +23,7 @@ Query                     + + + + + + + + + + +  procedures procedure publicCase
 Query                     + + + + + + + + + + +  previewDeadline calendars calendarVersion
 Query                     0 + + + + + + + + + +  me
 Query                     - + + + + + + + + 0 0  node case caseByNumber
+Query                     - + + + + + + + + + +  changes
 Query                     - - - + + + + + + - +  inbox unitTasks unitCases dueSoon undated red
 Query                     - - - + + + + + + - +  caseCounts toAnswer
 Query                     - + 0 0 0 0 0 0 0 0 0  file
@@ -75,6 +76,8 @@ Mutation                  - + - - - - - + - + -  erasePersonal
 Mutation                  - + - + - - - - - + -  changeParty
 
 Change                    . + + + + + + + + + +  cursor caseId
+ChangePage                . + + + + + + + + + +  cursor hasMore
+ChangePage                . + + + + + + + + 0 0  changes
 Change                    . + + + + + + + + 0 0  case
 
 Case                      . + + + + + + + + . .  id number revision procedure title lead applicant channel status
@@ -251,7 +254,7 @@ CalendarVersion           + + + + + + + + + + +  businessHours days isWorking
 BusinessHours             + + + + + + + + + + +  from to weekdays segments
 CalendarDay               + + + + + + + + + + +  date working name notice
 CaseSpans                 + + + + + + + + + + +  from to counted wallClock applicant
-CountedSpan               + + + + + + + + + + +  clock amount limit text
+CountedSpan               + + + + + + + + + + +  clock amount limit isWithin text
 Length                    + + + + + + + + + + +  minutes workingDays calendarDays text
 ProcedurePreview          + + + + + + + + + + +  procedure receivedAt acceptedAt deadlines deemedAcceptedAt
 ProcedurePreview          + + + + + + + + + + +  deemedAcceptedOn

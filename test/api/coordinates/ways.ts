@@ -54,6 +54,8 @@ export const ways: Readonly<Record<string, readonly string[]>> = {
   FormChoice: [`{ ${previewedListed} { deadlines { choices { @ } } } }`],
   ListedV1Answers: [`{ case(id: "${listedId}") { form { ... on ListedV1Answers { @ } } } }`],
   Case: [inCase('@')],
+  // Whatever changed since the feed began, of who has cases; to the others it says from where on.
+  ChangePage: [`{ changes(after: "${Buffer.from('change:0').toString('base64url')}") { @ } }`, '{ changes { @ } }'],
   Change: [`subscription { changes${followed} { @ } }`],
   CaseProgress: ['{ #public { progress { @ } } }'],
   Action: [
