@@ -54,6 +54,12 @@ function limitOf({ days, counted }: { readonly days: number; readonly counted: s
   }
 }
 
+/** How long ahead a conference is convened: never longer than the time of its step, said in the same unit. */
+function noticeIn(counted: string): Limit {
+  if (counted === 'HALF_DAY') return halfDays(1);
+  return counted === 'WH' ? workingHours(1) : workingDays(1);
+}
+
 const isAsked = (plan: StepPlan): plan is Extract<StepPlan, { when: string }> => 'when' in plan;
 
 /** What the author of a step would have written. */
@@ -130,8 +136,7 @@ export function declarationOf(plan: StepPlan): unknown {
         ...common,
         chair: plan.by,
         of: ['fire-rescue', 'tobacco'],
-        // Never longer than the time of the step.
-        notice: plan.counted === 'HALF_DAY' ? halfDays(1) : workingDays(1),
+        notice: noticeIn(plan.counted),
         ...(plan.isSilent && { absent: silenceAgrees(basis) }),
       } as never);
   }
