@@ -64,7 +64,9 @@ export function addFile({ builder, enums }: Kit): void {
     file: t.field({
       type: 'File',
       nullable: true,
-      description: 'A file that the caller uploaded, once all of it came; null for any other.',
+      description:
+        'A file that the caller uploaded, once all of it came; null for any other. Once a case has it, its name and ' +
+        'its bytes are told in the case alone.',
       args: { file: t.arg.id({ required: true, description: 'Its id.' }) },
       resolve: (_root, { file }, context) => ownFile(context, String(file)),
     }),
@@ -76,6 +78,7 @@ async function ownFile({ viewer, loaders, files }: Context, id: string): Promise
   if (found?.uploader !== viewer?.person || !found) return null;
   const file = found.state === 'receiving' && files ? await finishFile(files, found) : found;
   loaders.file.clear(id).prime(id, file);
-  const { type, bytes, digest } = file;
-  return type === null || digest === null ? null : { reference: { id, type, bytes }, digest, isPlain: true };
+  const { type, bytes, digest, isUsed } = file;
+  // Once a case has it, the rights of the case say who reads it: its uploader may have none any more.
+  return type === null || digest === null ? null : { reference: { id, type, bytes }, digest, isPlain: !isUsed };
 }

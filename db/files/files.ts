@@ -1,14 +1,15 @@
 import { sql } from 'kysely';
 import type { FileType } from '../../domain/file-types.ts';
 import type { Db } from '../client.ts';
-import { pick } from '../column.ts';
+import { boolean, pick } from '../column.ts';
 import { type RowOf, rowOf, rowsOf } from '../rows.ts';
 import { tables } from '../schema.ts';
 
-const shape = pick(tables.file, 'id', 'uploader', 'name', 'bytes', 'digest', 'type', 'state');
-/** A file that somebody uploaded. Without digest and type its bytes have not all come. */
+const shape = { ...pick(tables.file, 'id', 'uploader', 'name', 'bytes', 'digest', 'type', 'state'), isUsed: boolean };
+/** A file that somebody uploaded. Without digest and type its bytes have not all come; `isUsed`: a case has it. */
 export type StoredFile = RowOf<typeof shape>;
-const columns = sql`f.id, f.uploader, f.name, f.bytes, f.digest, f.type, f.state`;
+const columns = sql`f.id, f.uploader, f.name, f.bytes, f.digest, f.type, f.state,
+  exists (select from unnest(f.claims) c(key) where holds_file(c.key)) as "isUsed"`;
 
 /** Files that one person may have uploaded within a day and not used yet. */
 export const mostUnused = 200;

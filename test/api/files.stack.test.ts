@@ -76,26 +76,33 @@ const downloadOf = async (who: Parameters<Office['ask']>[0], id: string): Promis
 describe('a file that is uploaded', () => {
   let plan: Uploaded;
   let received: { id: string };
+  /** What its uploader is told before a case has it. */
+  let unused: unknown;
   beforeAll(async () => {
     plan = await upload(office, applicant, pdfOf(200_000), `${canary}.pdf`);
+    unused = await office.ask(applicant, fileQuery, { file: plan.file });
     const said = await start([named('layoutPlan', plan.file)]);
     received = said.case!;
   });
+  const fileQuery = `query ($file: ID!) { file(file: $file) { name type bytes state download { url } } }`;
 
   test('is what its content is, with its digest, and is told to its uploader alone', async () => {
     expect(plan).toMatchObject({ name: `${canary}.pdf`, bytes: 200_000, type: 'pdf', state: 'READY' });
-    const query = `query ($file: ID!) { file(file: $file) { name type bytes state download { url } } }`;
-    expect(await office.ask(applicant, query, { file: plan.file })).toEqual({
+    expect(unused).toEqual({
       file: {
         name: `${canary}.pdf`,
         type: 'PDF',
         bytes: 200_000,
         state: 'READY',
-        download: { url: expect.any(String) },
+        download: { url: expect.stringContaining(plan.file) as string },
       },
     });
+    // A case has it: who reads it there is the case's to say.
+    expect(await office.ask(applicant, fileQuery, { file: plan.file })).toEqual({
+      file: { name: null, type: 'PDF', bytes: 200_000, state: 'READY', download: null },
+    });
     for (const who of [other, clerk, supervisor, administrator])
-      expect(await office.ask(who, query, { file: plan.file })).toEqual({ file: null });
+      expect(await office.ask(who, fileQuery, { file: plan.file })).toEqual({ file: null });
   });
 
   test('is a paper of the case, with id, digest, type and size in the log and no name', async () => {

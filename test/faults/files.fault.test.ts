@@ -9,7 +9,7 @@ import { awaitReady } from '../../bin/stack/temporal-ready.ts';
 import { applicant } from '../../cli/demo/stories.ts';
 import { openFolder } from '../../operations/files/folder-store.ts';
 import { pdfOf, samples } from '../files/samples.ts';
-import type { Running } from '../production/programs.ts';
+import { type Running, runOnce } from '../production/programs.ts';
 import { createDatabase } from '../support/database.ts';
 import { measured, Product } from '../support/processes.ts';
 import { smallDisk, type SmallDisk } from '../support/small-disk.ts';
@@ -164,4 +164,44 @@ test('a full disk is told as such, keeps nothing of the file, and takes files ag
   expect(await readdir(join(disk.folder, 'files'))).toHaveLength(1);
   await disk.free([pid]);
   expect((await post(running, pdfOf(500_000)))[0]).toBe(201);
+});
+
+test('a body that comes byte by byte is cut, and nothing of it stays', async () => {
+  const began = Date.now();
+  const socket = await beginning(api, 'POST /files', { 'content-length': 300_000 }, samples.pdf);
+  const dripping = setInterval(() => socket.write(' '), 500);
+  closing.push(() => Promise.resolve(clearInterval(dripping)));
+  await expect.poll(async () => (await rows())[0]?.state).toBe('receiving');
+  const [{ id } = { id: '' }] = await rows();
+  await new Promise(resolve => {
+    socket.once('close', resolve);
+  });
+  clearInterval(dripping);
+  measured('a body that came byte by byte was cut', Date.now() - began);
+  await expect.poll(async () => (await rows()).find(each => each.id === id)?.state).toBe('erased');
+  expect(await (await filesIn()).size(id)).toBeUndefined();
+});
+
+test('the command names a file that the store lacks by its case, and brings it back from a copy', async () => {
+  const [, uploaded] = await post(api, samples.jpg);
+  const { file } = uploaded as unknown as { file: string };
+  await startWith(api, file);
+  const [{ number } = { number: '' }] = await product.query<{ number: string }>(
+    `select c.number from "case" c join file f on f.case_id = c.id where f.id = '${file}'`,
+  );
+  const copy = join(folder, 'copy');
+  const files = (...args: readonly string[]) =>
+    runOnce(['node', '--disable-warning=ExperimentalWarning', 'bin/shixian.ts', 'files', ...args], {
+      DATABASE_URL: product.loginUrl,
+      FILE_STORE: join(folder, 'files'),
+    });
+  // Two files of the database lie on the small disk, where another process kept them.
+  const before = (await files('backup', copy)).output;
+  await (await filesIn()).delete(file);
+  const checked = await files('check');
+  expect(checked.code).toBe(3);
+  expect(before).not.toContain(file);
+  expect(checked.output).toContain(`missing  ${file}  ${number}  ${samples.jpg.length} bytes`);
+  expect((await files('restore', copy)).output).toContain('1 of them copied now');
+  expect((await files('check', '--contents')).output).not.toContain(file);
 });
