@@ -222,7 +222,8 @@ test('silence corrects nothing: it is held, and silence that approves grants', a
   await one.pass(3);
   expect(await one.read(lead, 'status acceptance')).toEqual({ status: 'IN_REVIEW', acceptance: 'DEEMED' });
   await one.pass(5);
-  expect(await one.status(lead), 'tacit').toBe('GRANTED');
+  expect(await one.status(lead), 'tacit, and the paper that was put off is owed').toBe('GRANTED_TOLERANT');
+  expect((await one.steps(lead))['filing']?.state).toBe('READY');
 }, 120_000);
 
 test('a commitment is signed, open to whom it is open, taken back, checked and revoked', async () => {
