@@ -77,8 +77,8 @@ test(
         if (!procedure) return;
         for (const each of courses) live(procedure, each, one => isKept(one, (sample += 7), met));
       }),
-      { ...times(12), endOnFailure: true },
+      { ...times(24), endOnFailure: true },
     );
-    expect(met.size, [...met].map(each => each.join(' ')).join(', ')).toBeGreaterThan(20);
+    expect(met.size, [...met].map(each => each.join(' ')).join(', ')).toBeGreaterThan(8);
   },
 );
