@@ -68,7 +68,7 @@ const largestBody = JSON.stringify({
   query: '{ me { role } }',
   extensions: { filling: 'x'.repeat(most - frame.length) },
 });
-const numbers = JSON.stringify(Array.from({ length: 9_000 }, (_, index) => index + 0.5));
+const numbers = JSON.stringify(Array.from({ length: 19_000 }, (_, index) => index));
 const manyNumbers = JSON.stringify({
   query: 'query Q($number: String!) { publicCaseStatus(number: $number, queryCode: "x") { title } }',
   variables: { number: 'x'.repeat(100_000), numbers: JSON.parse(numbers) as unknown },
