@@ -1,4 +1,4 @@
-import { yearOf, type Instant } from '../../../domain/calendar/day.ts';
+import { millisecondsPerDay, yearOf, type Instant } from '../../../domain/calendar/day.ts';
 import { nextTick, unaddressed } from '../../../domain/case/case.ts';
 import type { Command, CommandOf } from '../../../domain/case/command.ts';
 import type { CaseView, StepView } from '../../../domain/case/view.ts';
@@ -127,12 +127,12 @@ export class Life {
     return intake.by === 'application' ? this.#applicant : recording;
   }
 
-  /** Of ten applicants one leaves a paper out that may be missing for a while (容缺). */
+  /** Of ten applicants one leaves a paper out that may be missing for a while (容缺), or until after the grant. */
   #handedIn(papers: CommandOf<'receive'>['papers']): CommandOf<'receive'>['papers'] {
     const { materials, modes } = this.#procedure;
-    if (!modes.tolerant || !this.#random.chance(0.1)) return papers;
+    if (!(modes.tolerant || modes.deferredSupplement) || !this.#random.chance(0.1)) return papers;
     this.#left = Object.keys(materials)
-      .filter(material => materials[material]!.kind === 'tolerable')
+      .filter(material => ['tolerable', 'deferred'].includes(materials[material]!.kind))
       .slice(0, 1);
     return papers.filter(({ material }) => !this.#left.includes(material));
   }
@@ -181,6 +181,8 @@ export class Life {
     const random = this.#random;
     const { office } = this.#stage;
     if (random.chance(0.01)) yield [this.#applicant, { type: 'withdraw' }];
+    for (const { unit } of view.status === 'received' ? (view.checks ?? []) : [])
+      yield [office.officer(unit), { type: 'checkCompleteness', defects: [] }];
     if (view.status === 'received') yield* this.#intake(office.clerk(view.window));
     if (view.missing.length > 0 && random.chance(0.3)) yield [this.#applicant, this.#cure(view)];
     if (random.chance(0.01))
@@ -236,7 +238,8 @@ export class Life {
   }
 
   *#work({ step, kind, unit, post, state, proposal }: StepView): Iterable<Choice> {
-    const definition = this.#procedure.steps[step.split(/[@#]/u)[0]!]!;
+    const [asked, party] = step.split(':') as [string, string?];
+    const definition = this.#procedure.steps[asked.split(/[@#]/u)[0]!]!;
     const { office } = this.#stage;
     const at = unit ?? this.one.view.lead;
     const actor = kind === 'applicant' ? this.#applicant : post === 'principal' ? office.head(at) : office.officer(at);
@@ -245,10 +248,20 @@ export class Life {
     if (state === 'paused' && special !== undefined && this.#random.chance(0.3))
       yield [actor, { type: 'endSpecial', step, result: '合格' }];
     if (special !== undefined && this.#random.chance(0.15)) yield [actor, this.#special(step, special)];
-    const answers = samplesOf(definition.outcome);
+    if (kind === 'conference' && party === undefined) yield* this.#invitations(actor, step);
+    const answers = samplesOf(party === undefined ? definition.outcome : definition.partAnswer!);
     const answer = (this.#random.chance(0.9) ? answers[0] : this.#random.pick(answers)) as Json;
     yield [actor, { type: 'answer', step, answer }];
     if (proposal) yield [office.secondOfficer(at), { type: 'confirm', step, proposal: proposal.seq }];
+  }
+
+  /** The first morning that leaves the parties their notice, within two weeks. */
+  *#invitations(chair: Actor | undefined, step: string): Iterable<Choice> {
+    const { now } = this.one;
+    for (let days = 1; days <= 14; days += 1) {
+      const meets = now - (now % millisecondsPerDay) + days * millisecondsPerDay + 2 * 60 * minuteMs;
+      yield [chair, { type: 'convene', step, meets, place: '现场' }];
+    }
   }
 
   #try(actor: Actor, command: Command): boolean {

@@ -22,6 +22,14 @@ const minuteMs = 60_000;
 const wanted = 60;
 /** So many are played at most: some states are rare. */
 const mostPlayed = 250;
+/** States that few come to, each with a procedure in which it happens, and how often that is played at most. */
+const rarely: Partial<Record<Status, string>> = {
+  special: 'fire-design-review.v1',
+  grantedTolerant: 'joint-completion.v1',
+  forwardedUp: 'land-use-forwarding.v1',
+  revoked: 'business-suspension.v1',
+};
+const mostPlayedOfRare = 120;
 /** So many cases of one state and colour at most: of those that are closed, and of those that go on. */
 const mostAlike = { closed: 3, open: 7 } as const;
 /** Of so many cases one is of whoever signs in as the applicant of the demonstration. */
@@ -113,27 +121,37 @@ function lives(all: readonly Playable[], now: Instant): readonly Life[] {
   const found: Life[] = [];
   const alike = new Map<string, number>();
   const shown = new Set<Status>();
-  for (let nth = 0; nth < mostPlayed && found.length < wanted; nth += 1) {
-    // Half of them came in the last days: most are through within three.
-    const age = random.chance(0.5) ? random.next() * 3 : random.next() ** 2 * days;
+  const play = ({ procedure, stages }: Playable, age: number, isEventful: boolean): Life => {
     const receivedAt = now - Math.floor(age * millisecondsPerDay) - minuteMs;
-    const { procedure, stages } = all[nth % all.length]!;
     // Of two cases one is in the place of the lead, the other one below it.
     const stage = random.chance(0.5) ? stages[0]! : random.pick(stages);
     const seed = random.between(1, 2 ** 31);
-    const isEventful = nth % 2 === 1;
-    const own = isEventful ? new Eventful(seed) : new Random(seed);
-    const life = new Life(procedure, own, demonstration.version, stage);
+    const life = new Life(procedure, isEventful ? new Eventful(seed) : new Random(seed), demonstration.version, stage);
     const isRare = (status: Status): boolean =>
       isEventful && status !== 'received' && (!shown.has(status) || !shown.has(leadsTo[status] ?? status));
-    life.play(receivedAt - (receivedAt % minuteMs), now, isRare);
+    return life.play(receivedAt - (receivedAt % minuteMs), now, isRare);
+  };
+  const show = (life: Life): void => {
+    shown.add(life.one.view.status);
+    found.push(life);
+  };
+  for (let nth = 0; nth < mostPlayed && found.length < wanted; nth += 1) {
+    // Half of them came in the last days: most are through within three.
+    const age = random.chance(0.5) ? random.next() * 3 : random.next() ** 2 * days;
+    const life = play(all[nth % all.length]!, age, nth % 2 === 1);
     if (!life.isReceived) continue;
     const { status, colour, closed } = life.one.view;
     const count = alike.get(`${status} ${colour}`) ?? 0;
     if (count >= mostAlike[closed ? 'closed' : 'open']) continue;
     alike.set(`${status} ${colour}`, count + 1);
-    shown.add(status);
-    found.push(life);
+    show(life);
+  }
+  for (const [status, id] of Object.entries(rarely) as [Status, string][]) {
+    const playable = all.find(({ procedure }) => procedure.id === id);
+    for (let nth = 0; playable && nth < mostPlayedOfRare && !shown.has(status); nth += 1) {
+      const life = play(playable, random.between(days / 4, days), true);
+      if (life.isReceived && life.one.view.status === status) show(life);
+    }
   }
   return found.sort((one, other) => one.one.view.receivedAt - other.one.view.receivedAt);
 }

@@ -126,7 +126,7 @@ describe('graphql-cop finds nothing', () => {
     const { seen, body } = await send(api.port, JSON.stringify({ query: 'query cop { __typename }' }), {
       'x-apollo-tracing': '1',
     });
-    expect({ seen, body }).toEqual({ seen: '200', body: '{"data":{"__typename":"Query"}}' });
+    expect({ seen, body }).toEqual({ seen: '200', body: '{"data":{"__typename":"Query"},"extensions":{"cost":1}}' });
   });
 
   it('Unhandled Errors Detection', async () => {
