@@ -119,7 +119,7 @@ test('a run with 256 kB unwritten takes no more of that case, says so, and is wr
   const caseId = received.case!.id;
   const [other = ''] = await product.inReview(api, 1);
   const mend = await poison([idOf(caseId)], '');
-  const defects = Array.from({ length: 40 }, () => ({ item: 'layoutPlan', defect: '未标注疏散通道。'.repeat(250) }));
+  const defects = Array.from({ length: 40 }, () => ({ item: 'layoutPlan', defect: '未标注疏散通道。'.repeat(110) }));
   const form = { name: '面'.repeat(20_000), seats: 40, hasSignboard: false, sellsTobacco: false, contact: '沈雨晴' };
   type Act = Parameters<Product['askUntilAccepted']> extends [Running, ...infer Rest] ? Rest : never;
   const acts: readonly Act[] = [
