@@ -27,6 +27,7 @@ import {
 } from '../../domain/procedure.ts';
 import { check } from '../../domain/procedure/procedure.ts';
 import { refusal } from './refusal.ts';
+import { long } from '../support/tags.ts';
 
 const day = workingDays(1);
 /** An order that is settled by a record, and followed up. */
@@ -193,7 +194,7 @@ describe('What follows a grant by silence', () => {
   const silent = (modes: readonly string[] = []) =>
     caseOf(putOff).receive({ at: '2027-03-24 10:00', papers: [], modes }).accept();
 
-  test('comes to nothing that has a fault', () => {
+  test('comes to nothing that has a fault', long, () => {
     expect([waiting, putOff].flatMap(each => check(each))).toEqual([]);
   });
 

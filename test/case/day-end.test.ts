@@ -26,6 +26,7 @@ import {
 import { applicant, caseOf, cityOf, clerk, officer, reference, type VirtualCase } from '../../domain/testing.ts';
 import { chinese } from '../../domain/words/zh-CN/explanations.ts';
 import { restaurantOpening } from '../../workflows/procedures/restaurant-opening.v1.ts';
+import { long } from '../support/tags.ts';
 
 const asked = (theirs: Limit, ours: Limit, promised: Limit, statutory: Limit = promised) =>
   procedure({
@@ -223,7 +224,7 @@ test('what is settled at a 24:00 is rated within the days from that day on', () 
 });
 
 // (T17)
-test('a threshold that a pause hid to the 24:00 of a day is passed on that day', () => {
+test('a threshold that a pause hid to the 24:00 of a day is passed on that day', long, () => {
   const one = caseOf(asked(workingDays(1), workingHours(2), workingDays(5)))
     .receive({ at: '2027-03-24 10:00' })
     .accept();

@@ -16,6 +16,7 @@ import type { Actor } from '../../domain/values.ts';
 import { base } from '../procedure/support/granting.ts';
 import { refusal } from './refusal.ts';
 import { office, shop } from './shop.ts';
+import { long } from '../support/tags.ts';
 
 const day = workingDays(1);
 const onTheSpot = reference('回-1');
@@ -37,7 +38,7 @@ const guard = (act: () => unknown): unknown => {
   return 'accepted';
 };
 
-test('the words of this procedure are carried out, and nothing is found by the check', () => {
+test('the words of this procedure are carried out, and nothing is found by the check', long, () => {
   expect(check(shop)).toEqual([]);
 });
 

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { draw } from '../../domain/procedure.ts';
+import { long } from '../support/tags.ts';
 
 /** As anybody does it by hand: `printf '%s\n%s' SEED ITEM | sha256sum` of each, the lowest first. */
 const byHand = (list: readonly string[], seed: string, count: number): readonly string[] =>
@@ -24,7 +25,7 @@ test('whoever has list and seed draws the same again, by sha256sum alone, in wha
   );
 });
 
-test('another seed draws others: each of ten is drawn about as often as any other', () => {
+test('another seed draws others: each of ten is drawn about as often as any other', long, () => {
   const list = Array.from({ length: 10 }, (_, nth) => `enterprise-${nth}`);
   const often = new Map(list.map(item => [item, 0]));
   for (let nth = 0; nth < 1_000; nth += 1)

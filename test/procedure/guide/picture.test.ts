@@ -127,7 +127,7 @@ test.each(languages)('the picture of every shipped procedure is readable: %s', l
   }
 });
 
-test('a picture has the titles in the language of its reader, beside the names of the code', () => {
+test('a picture has the titles in the language of its reader, beside the names of the code', long, () => {
   const guide = guideOf(restaurantOpening);
   const told = (language: (typeof languages)[number]) => textsIn(guidePicture(guide, () => undefined, language));
   const [chinese, english] = [told('zh-CN'), told('en')].map(all => all.map(({ text }) => text));
