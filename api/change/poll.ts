@@ -1,4 +1,5 @@
-import { changedCases, endOfFeed, type ChangesOf } from '../../db/feed/changed-cases.ts';
+import { changedCases, type ChangesOf } from '../../db/feed/changed-cases.ts';
+import { lastPosition } from '../../db/feed/feed.ts';
 import { maySee } from '../case/load-visible-case.ts';
 import { ownApplicants } from '../case/own-applicants.ts';
 import type { Context } from '../schema/context.ts';
@@ -44,7 +45,7 @@ export function addPolledChanges({ builder }: Kit): void {
         const position = positionOf(after);
         const limit = pageSize({ first });
         if (position === undefined)
-          return { changes: [], cursor: changeCursor(await endOfFeed(context.db)), hasMore: false };
+          return { changes: [], cursor: changeCursor(await lastPosition(context.db)), hasMore: false };
         const of = await changesOf(context, context.viewer!);
         const { cases, reached, hasMore } = await changedCases(context.db, of, position, limit);
         const told = await Promise.all(

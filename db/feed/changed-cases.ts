@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import type { Db } from '../client.ts';
-import { integer, text } from '../column.ts';
+import { bigint, integer, text } from '../column.ts';
 import { rowOf, rowsOf } from '../rows.ts';
 
 /** Whose changes are asked for: of a desk, of applicants, or of all cases. */
@@ -20,12 +20,6 @@ export interface ChangedCases {
  */
 const mostLookedAt = 500;
 
-/** Where the feed ends now. */
-export async function endOfFeed(db: Db): Promise<number> {
-  const row = await rowOf(db, { last: integer }, sql`select coalesce(max(position), 0)::int as last from feed`);
-  return row!.last;
-}
-
 /** The cases of somebody that changed after a place in the feed, in the order of their changes: at most `limit`. */
 export async function changedCases(db: Db, of: ChangesOf, after: number, limit: number): Promise<ChangedCases> {
   const among =
@@ -40,16 +34,16 @@ export async function changedCases(db: Db, of: ChangesOf, after: number, limit: 
     limit ${sql.raw(String(mostLookedAt))}`;
   const found = await rowsOf(
     db,
-    { caseId: text, position: integer },
+    { caseId: text, position: bigint },
     sql`
-    select f.case_id as "caseId", max(f.position)::int as position from (${looked}) f where ${among}
+    select f.case_id as "caseId", max(f.position) as position from (${looked}) f where ${among}
     group by f.case_id order by 2 limit ${limit + 1}`,
   );
   const cases = found.slice(0, limit);
   const last = await rowOf(
     db,
-    { reached: integer, looked: integer },
-    sql`select coalesce(max(position), ${after})::int as reached, count(*)::int as looked from (${looked}) f`,
+    { reached: bigint, looked: integer },
+    sql`select coalesce(max(position), ${after}::bigint) as reached, count(*)::int as looked from (${looked}) f`,
   );
   const isCut = found.length > limit;
   return {

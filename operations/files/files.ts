@@ -1,7 +1,7 @@
 import type { Db } from '../../db/client.ts';
 import { filesToRemove, noteRemoved, sweepFiles } from '../../db/files/sweep.ts';
 import type { Log } from '../../commands/context.ts';
-import { repeat } from './repeat.ts';
+import { repeat } from '../repeat.ts';
 import { scanFiles } from './scan.ts';
 import type { Scanner } from './scanner.ts';
 import type { FileStore } from './store.ts';

@@ -1,4 +1,3 @@
-import { setTimeout as pause } from 'node:timers/promises';
 import type { CommandContext } from '../../commands/context.ts';
 import type { Result } from '../../commands/result.ts';
 import { currentCalendar } from '../../db/calendars/calendars.ts';
@@ -9,8 +8,8 @@ import { type Day, dayOf } from '../../domain/calendar/day.ts';
 import { newestOfEach } from '../../domain/procedure/newest.ts';
 import { datesOf, isEvery, type AnyProcedure } from '../../domain/procedure/procedure.ts';
 import { Refused } from '../../domain/refusal.ts';
-import { describeError } from '../../telemetry/safe-error.ts';
 import { readDirectoryNow } from '../directory/pins.ts';
+import { repeat } from '../repeat.ts';
 import { fire, keyOfDate, placesOfSchedule, type SchedulePlace } from './fire.ts';
 
 /** The newest version of each procedure whose cases begin by date, by its name. */
@@ -24,24 +23,10 @@ export function scheduledIn(procedures: ReadonlyMap<string, AnyProcedure>): Read
  */
 export function startSchedules(context: CommandContext, calendar: string, lookMs = 60_000): { stop(): Promise<void> } {
   if (scheduledIn(context.procedures).size === 0) return { stop: () => Promise.resolve() };
-  const stopping = new AbortController();
-  const work = async (): Promise<void> => {
-    while (!stopping.signal.aborted) {
-      try {
-        await fireDue(context, calendar, dayOf(Date.now()));
-      } catch (error) {
-        context.log.warn({ fault: describeError(error) }, 'schedules failed');
-      }
-      await pause(lookMs, undefined, { signal: stopping.signal }).catch(() => {});
-    }
-  };
-  const working = work();
-  return {
-    async stop() {
-      stopping.abort();
-      await working;
-    },
-  };
+  return repeat(context, 'schedules', lookMs, async () => {
+    await fireDue(context, calendar, dayOf(Date.now()));
+    return false;
+  });
 }
 
 /**

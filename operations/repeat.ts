@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import type { Log } from '../../commands/context.ts';
-import { describeError } from '../../telemetry/safe-error.ts';
+import type { Log } from '../commands/context.ts';
+import { describeError } from '../telemetry/safe-error.ts';
 
 /** Repeats `work` until it is stopped, at once while there is more. What fails is logged and tried again. */
 export function repeat(
