@@ -1,14 +1,9 @@
-import {
-  NoSchemaIntrospectionCustomRule,
-  validate,
-  type DocumentNode,
-  type ExecutionResult,
-  type GraphQLSchema,
-} from 'graphql';
+import type { DocumentNode, ExecutionResult, GraphQLSchema, ValidationRule } from 'graphql';
 import { createYoga, isAsyncIterable, type Plugin } from 'graphql-yoga';
 import type { Limits } from './limits.ts';
 import type { Params } from './params.ts';
 import { tooManyExecutions } from './unavailable.ts';
+import { createValidation } from './validation.ts';
 import { faultsOfVariables } from './variables.ts';
 
 /** Yoga's types want a request object. Nothing here reads it, and to make one for each call costs time. */
@@ -29,6 +24,7 @@ export type Execute = (params: Params, document: DocumentNode, context: object) 
  */
 export function createExecutor(schema: GraphQLSchema, production: boolean, limits: Limits): Execute {
   const { errors: maxErrors, executions: maxExecutions } = limits;
+  const validate = createValidation(production, maxErrors);
   const documents = new WeakMap<object, DocumentNode>();
   const valid = new WeakSet<DocumentNode>();
   const rules: Plugin = {
@@ -36,10 +32,9 @@ export function createExecutor(schema: GraphQLSchema, production: boolean, limit
       const document = documents.get(context);
       if (document) setParsedDocument(document);
     },
-    onValidate: ({ addValidationRule, setValidationFn }) => {
-      if (production) addValidationRule(NoSchemaIntrospectionCustomRule);
-      setValidationFn((of: GraphQLSchema, document: DocumentNode, rules: Parameters<typeof validate>[2]) =>
-        validate(of, document, rules, { maxErrors, hideSuggestions: production }),
+    onValidate: ({ setValidationFn }) => {
+      setValidationFn((of: GraphQLSchema, document: DocumentNode, rules: readonly ValidationRule[]) =>
+        validate(of, document, rules),
       );
     },
     onExecute: ({ args: { document, operationName, variableValues }, setResultAndStopExecution }) => {

@@ -9,9 +9,6 @@ import {
   GraphQLError,
   type GraphQLFormattedError,
   Kind,
-  NoSchemaIntrospectionCustomRule,
-  specifiedRules,
-  validate,
 } from 'graphql';
 import { isAsyncIterable } from 'graphql-yoga';
 import type { Logger } from 'pino';
@@ -29,6 +26,7 @@ import type { Params } from '../params.ts';
 import { HttpRefusal } from '../refusal.ts';
 import type { Stay } from '../sign-in/sign-in.ts';
 import { refusalWhileAway } from '../unavailable.ts';
+import { createValidation } from '../validation.ts';
 import { faultsOfVariables } from '../variables.ts';
 import { complete, eventOf } from './events.ts';
 import { createInTurn } from './in-turn.ts';
@@ -74,9 +72,9 @@ export function createStreams({ schema, contextOf, production, limits, trustedPr
   const takePlace = createPlaces(limits);
   const inTurn = createInTurn(atOnce);
   const open = new Set<Sitting>();
-  const rules = [...specifiedRules, ...(production ? [NoSchemaIntrospectionCustomRule] : [])];
+  const validate = createValidation(production, limits.errors);
   const faultsOf = ({ document, params: { operationName, variables = {} } }: Subscribed): readonly GraphQLError[] => {
-    const faults = validate(schema, document, rules, { maxErrors: limits.errors, hideSuggestions: production });
+    const faults = validate(schema, document);
     return faults.length > 0 ? faults : faultsOfVariables(schema, document, operationName, variables, limits.errors);
   };
   const start = async (subscribed: Subscribed, sitting: Sitting): Promise<AsyncIterable<string>> => {
